@@ -1,0 +1,97 @@
+"""From anything that went wrong to words, a remedy and an exit code. A traceback never reaches a user."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from typing import Any
+
+from rich.console import Console
+from rich.text import Text
+
+from secretguard.documents.values import clean
+from secretguard.errors import SecretGuardError, UsageError
+from secretguard.i18n import _
+
+SHORT_HELP = "用 --help 看用法。"
+
+
+def report_failure(error: SecretGuardError, as_json: bool) -> int:
+    """Print the error (JSON on stderr for programs) and return its exit code."""
+    if as_json:
+        document = {
+            "code": error.code,
+            "message": error.message,
+            "remedy": error.remedy,
+            "facts": {key: str(value) for key, value in error.facts.items() if key != "problems"},
+        }
+        sys.stderr.write(json.dumps(document, ensure_ascii=False) + "\n")
+        return error.exit_code
+    console = Console(stderr=True, markup=False, highlight=False, emoji=False, soft_wrap=True)
+    console.print(Text(_("错误：") + clean(error.message), style="bold"))
+    if error.remedy:
+        console.print(Text(clean(error.remedy)))
+    return error.exit_code
+
+
+def usage_error(error: Any) -> UsageError:
+    """The parser's complaint in our words; it knows English only."""
+    words = _SPECIAL.get(type(error).__name__, _by_message)(error)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "secretguard"
+    return UsageError(words, _("用法：{command} --help", command=path))
+
+
+def _no_option(error: Any) -> str:
+    near = list(error.possibilities or ())
+    hint = _("是不是想用 {name}？", name="、".join(near[:3])) if near else ""
+    return _("没有选项 {name}。", name=error.option_name) + hint
+
+
+def _missing(error: Any) -> str:
+    return _("缺少 {name}。", name=_name(error))
+
+
+def _bad_value(error: Any) -> str:
+    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    if choices:
+        listed = "、".join(str(getattr(choice, "value", choice)) for choice in choices)
+        return _("{name} 的值不对，可用：{choices}。", name=_name(error), choices=listed)
+    kind = getattr(getattr(error.param, "type", None), "name", "")
+    if "int" in kind:
+        return _("{name} 要写成整数。", name=_name(error))
+    if kind in ("path", "file", "directory"):
+        return _("{name} 的路径不存在，或不能读。", name=_name(error))
+    return _("{name} 的值读不懂。", name=_name(error))
+
+
+def _option_usage(error: Any) -> str:
+    return _("选项 {name} 后面要跟一个值，或不该带值。", name=error.option_name)
+
+
+def _by_message(error: Any) -> str:
+    text = str(getattr(error, "message", error))
+    if match := re.search(r"No such command '([^']*)'", text):
+        return _("没有命令“{name}”。", name=match[1])
+    if match := re.search(r"unexpected extra arguments? \((.*)\)", text):
+        return _("多出了参数：{extra}。", extra=match[1])
+    if "Missing command" in text:
+        return _("缺少命令。")
+    return _("这条命令读不懂。")
+
+
+def _name(error: Any) -> str:
+    param = getattr(error, "param", None)
+    if param is None:
+        return _("参数")
+    long = [name for name in getattr(param, "opts", ()) if name.startswith("--")]
+    return long[0] if long else str(getattr(param, "metavar", None) or param.human_readable_name)
+
+
+_SPECIAL = {
+    "NoSuchOption": _no_option,
+    "MissingParameter": _missing,
+    "BadParameter": _bad_value,
+    "BadOptionUsage": _option_usage,
+}

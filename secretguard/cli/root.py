@@ -1,0 +1,51 @@
+"""The top of the command tree: which groups there are, and running a line of words against them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import typer
+
+from secretguard.cli.failures import usage_error
+from secretguard.cli.grammar import LazyGroup
+from secretguard.cli.state import CommandState
+
+GROUPS = {
+    "vault": ("secretguard.cli.vault", "保密库：新建、检查、备份、恢复、改口令"),
+    "enterprise": ("secretguard.cli.enterprise", "企业：新增、列表、查看"),
+    "people": ("secretguard.cli.people", "人员：两个电话、替补、职责"),
+    "playbook": ("secretguard.cli.playbook", "推演剧本：列表、查看、检查、路线图、试走"),
+    "drill": ("secretguard.cli.drill", "桌面推演：从选人到复盘"),
+    "action": ("secretguard.cli.action", "发现与整改：指派、关闭、查看"),
+    "report": ("secretguard.cli.report", "报告：列表、生成 PDF、网页、终端文字"),
+}
+
+# The parser's usage error, by its public child: the class itself has no public name.
+USAGE_ERROR: type[Any] = typer.BadParameter.__mro__[1]
+
+
+class Root(LazyGroup):
+    """`secretguard`."""
+
+    lazy = GROUPS
+
+
+def invoke(words: Sequence[str], state: CommandState, program: str = "secretguard") -> int:
+    """Run a command line (without the common options). Raises SecretGuardError; returns 0 when done."""
+    root = Root(name=program, no_args_is_help=True)
+    return invoke_in(root, words, state, program)
+
+
+def invoke_in(root: Any, words: Sequence[str], state: CommandState, program: str) -> int:
+    """Run words against a group; the parser's own errors come out as UsageError in the user's language."""
+    try:
+        result = root.main(list(words), prog_name=program, standalone_mode=False, obj=state)
+    except USAGE_ERROR as error:
+        if type(error).__name__ == "NoArgsIsHelpError":
+            state.out.say(error.ctx.get_help())
+            return 0
+        raise usage_error(error) from error
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    return result if isinstance(result, int) else 0

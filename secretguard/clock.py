@@ -1,0 +1,46 @@
+"""Now, passed in as an argument, so that nothing below a face ever asks the system for the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+
+Clock = Callable[[], datetime]
+"""Returns the present moment as an aware datetime; its offset is the zone the user lives in."""
+
+
+def system_clock() -> datetime:
+    """The system's time in the local zone. Raises nothing."""
+    return datetime.now(UTC).astimezone()
+
+
+def to_microseconds(moment: datetime) -> int:
+    """Microseconds since 1970-01-01 UTC of an aware datetime (exact, no float)."""
+    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+
+
+def from_microseconds(value: int, offset_minutes: int = 0) -> datetime:
+    """The inverse of `to_microseconds`, shown in a zone given in minutes east of Greenwich."""
+    zone = timezone(timedelta(minutes=offset_minutes))
+    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=value)).astimezone(zone)
+
+
+def offset_minutes(moment: datetime) -> int:
+    """Minutes east of Greenwich of an aware datetime's zone."""
+    offset = moment.utcoffset()
+    return 0 if offset is None else int(offset.total_seconds() // 60)
+
+
+def note_time(moment: datetime) -> str:
+    """`YYYY-MM-DDTHH:MM:SSZ`, the only time form in signed notes."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def chinese_date(moment: datetime) -> str:
+    """`2026年11月24日`."""
+    return f"{moment.year}年{moment.month}月{moment.day}日"
+
+
+def chinese_time(moment: datetime) -> str:
+    """`2026年11月24日 14:05`."""
+    return f"{chinese_date(moment)} {moment:%H:%M}"

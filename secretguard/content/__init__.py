@@ -1,0 +1,98 @@
+"""What people write: playbooks, the law table, the plan's sections. Read, checked, never executed."""
+
+from secretguard.content import places
+from secretguard.content.basis import BasisKind, PrintedGround, find_ground
+from secretguard.content.law import Article, LawTable, LegalClock, NeverSay, Statute
+from secretguard.content.law_loading import load_law
+from secretguard.content.loading import (
+    BrokenFile,
+    LoadedPlaybook,
+    Shelf,
+    content_folders,
+    find_playbook,
+    list_playbooks,
+    load_playbook,
+    problems_of,
+    read_playbook,
+)
+from secretguard.content.plan_sections import PlanSection, PlanSections, load_plan_sections
+from secretguard.content.playbook import (
+    BACK,
+    END,
+    ClockName,
+    Condition,
+    ContentModel,
+    Decision,
+    Ending,
+    EvidenceEffect,
+    EvidenceItem,
+    EvidenceState,
+    ExpectedAction,
+    Handout,
+    Inject,
+    Line,
+    Objective,
+    Option,
+    Playbook,
+    Rating,
+    Role,
+    Stage,
+    Variant,
+)
+from secretguard.content.problems import ContentProblem, content_error
+from secretguard.content.reading import read_model
+from secretguard.content.references import check_references
+from secretguard.content.yaml_source import YamlPath, YamlSource, read_yaml
+
+__all__ = [
+    "BACK",
+    "END",
+    "Article",
+    "BasisKind",
+    "BrokenFile",
+    "ClockName",
+    "Condition",
+    "ContentModel",
+    "ContentProblem",
+    "Decision",
+    "Ending",
+    "EvidenceEffect",
+    "EvidenceItem",
+    "EvidenceState",
+    "ExpectedAction",
+    "Handout",
+    "Inject",
+    "LawTable",
+    "LegalClock",
+    "Line",
+    "LoadedPlaybook",
+    "NeverSay",
+    "Objective",
+    "Option",
+    "PlanSection",
+    "PlanSections",
+    "Playbook",
+    "PrintedGround",
+    "Rating",
+    "Role",
+    "Shelf",
+    "Stage",
+    "Statute",
+    "Variant",
+    "YamlPath",
+    "YamlSource",
+    "check_references",
+    "content_error",
+    "content_folders",
+    "find_ground",
+    "find_playbook",
+    "list_playbooks",
+    "load_law",
+    "load_plan_sections",
+    "load_playbook",
+    "places",
+    "problems_of",
+    "read_model",
+    "read_playbook",
+    "read_yaml",
+]

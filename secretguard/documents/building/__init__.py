@@ -1,0 +1,1 @@
+"""From a parsed template and its values to the document tree: one file per kind of block."""

@@ -1,0 +1,98 @@
+"""Tabletop exercises (桌面推演): a drill is a journal; its state is a fold; what counts is decided here."""
+
+from secretguard.drills.clocks import ClockReading, readings
+from secretguard.drills.closing import (
+    TOPICS,
+    begin_hotwash,
+    finish,
+    issue_quick_report,
+    override_rating,
+    raise_machine_findings,
+    say,
+)
+from secretguard.drills.entries import JOURNAL_KIND, Pin, Promise, ReportIssued
+from secretguard.drills.facts import facts_of, outcome_of, scorecard_of
+from secretguard.drills.findings import clock_name, longest_delay
+from secretguard.drills.fold import extend, fold
+from secretguard.drills.gate import GateLine, gate_gaps, gate_lines
+from secretguard.drills.marking import Marked, clear_mark, mark, unmarked
+from secretguard.drills.planning import STAFF_SEATS, answer_gate, clear_seat, plan_drill, seat, start
+from secretguard.drills.playing import (
+    Moved,
+    advance,
+    chosen_option,
+    decide,
+    decline_contingency,
+    jump,
+    next_step,
+    note,
+    offers,
+    pause,
+    take_contingency,
+    unplanned,
+)
+from secretguard.drills.room import REFRESH_SECONDS, DrillRoom, list_drills, open_drill
+from secretguard.drills.session import DrillSession
+from secretguard.drills.state import DrillState, Visit
+from secretguard.drills.timing import clock_text, scenario_text
+from secretguard.drills.undoing import Undone, last_undoable, undo
+
+__all__ = [
+    "JOURNAL_KIND",
+    "REFRESH_SECONDS",
+    "STAFF_SEATS",
+    "TOPICS",
+    "ClockReading",
+    "DrillRoom",
+    "DrillSession",
+    "DrillState",
+    "GateLine",
+    "Marked",
+    "Moved",
+    "Pin",
+    "Promise",
+    "ReportIssued",
+    "Undone",
+    "Visit",
+    "advance",
+    "answer_gate",
+    "begin_hotwash",
+    "chosen_option",
+    "clear_mark",
+    "clear_seat",
+    "clock_name",
+    "clock_text",
+    "decide",
+    "decline_contingency",
+    "extend",
+    "facts_of",
+    "finish",
+    "fold",
+    "gate_gaps",
+    "gate_lines",
+    "issue_quick_report",
+    "jump",
+    "last_undoable",
+    "list_drills",
+    "longest_delay",
+    "mark",
+    "next_step",
+    "note",
+    "offers",
+    "open_drill",
+    "outcome_of",
+    "override_rating",
+    "pause",
+    "plan_drill",
+    "raise_machine_findings",
+    "readings",
+    "say",
+    "scenario_text",
+    "scorecard_of",
+    "seat",
+    "start",
+    "take_contingency",
+    "undo",
+    "unmarked",
+    "unplanned",
+]

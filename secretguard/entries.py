@@ -1,0 +1,95 @@
+"""How a room's frozen entry models travel through a sealed journal: one field is one part.
+
+A part is the grain of redaction (FORMAT.md), so a model keeps what may be withheld separately in
+separate fields. `None` fields are not written. Kinds and versions never change meaning once released.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar, Protocol, TypeVar
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from secretguard.clock import to_microseconds
+from secretguard.errors import SecretGuardError
+from secretguard.i18n import _
+
+
+class UnreadableEntryError(SecretGuardError):
+    """An entry's parts do not fit its kind and version."""
+
+    code = "unreadable-entry"
+    exit_code = 4
+
+
+class EntryModel(BaseModel):
+    """Base of every entry kind. `occurred` is when it happened (microseconds UTC), if not when recorded."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+    kind: ClassVar[str]
+    version: ClassVar[int] = 1
+
+    occurred: int | None = None
+
+    def parts(self) -> dict[str, Any]:
+        """The entry's data parts: plain JSON values, absent fields left out."""
+        return self.model_dump(mode="json", exclude_none=True)
+
+
+class OpenedEntry(Protocol):
+    """What a fold needs of an opened journal entry (the vault's `Entry` fits)."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def kind(self) -> str: ...
+    @property
+    def at(self) -> int: ...
+    @property
+    def tz(self) -> int: ...
+    @property
+    def author(self) -> bytes: ...
+    @property
+    def parts(self) -> Mapping[str, Any]: ...
+    @property
+    def erased(self) -> bool: ...
+
+
+Model = TypeVar("Model", bound=EntryModel)
+
+
+def kinds(models: Iterable[type[Model]]) -> dict[str, type[Model]]:
+    """Index entry models by kind."""
+    return {model.kind: model for model in models}
+
+
+def decode(entry: OpenedEntry, known: Mapping[str, type[Model]]) -> Model | None:
+    """The model of an opened entry; None for an erased body or a kind this room does not know.
+
+    Raises UnreadableEntryError when the parts do not fit: the record is damaged or newer than the program.
+    """
+    model = known.get(entry.kind)
+    if model is None or entry.erased:
+        return None
+    try:
+        return model.model_validate(entry.parts)
+    except ValidationError as error:
+        raise UnreadableEntryError(
+            _("第 {seq} 条记录（{kind}）读不懂：内容与这一版程序不符。", seq=entry.seq, kind=entry.kind),
+            _("请先做一次库检查；若检查无误，可能是更新版本写下的记录，请升级密盾后再打开。"),
+            seq=entry.seq,
+            kind=entry.kind,
+        ) from error
+
+
+def happened_at(entry: OpenedEntry, model: EntryModel) -> int:
+    """Microseconds UTC at which it happened: as stated, else as recorded."""
+    return entry.at if model.occurred is None else model.occurred
+
+
+def occurred_us(moment: datetime | None) -> int | None:
+    """An optional aware datetime as an entry's `occurred` field."""
+    return None if moment is None else to_microseconds(moment)

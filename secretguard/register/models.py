@@ -1,0 +1,91 @@
+"""The register's entry kinds: enterprise, people, trade secrets. One journal per enterprise."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, ConfigDict, StringConstraints
+
+from secretguard.entries import EntryModel, kinds
+
+JOURNAL_KIND = "register"
+
+Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
+Classification = Literal["core", "important", "general"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+
+
+class Profile(_Frozen):
+    """What an enterprise is: shown on covers, used to choose playbooks."""
+
+    name: Name
+    industry: Name | None = None
+    headcount: int | None = None
+    address: Name | None = None
+    credit_code: Name | None = None
+
+
+class Identity(_Frozen):
+    """A person as others know them."""
+
+    id: Key
+    name: Name
+    title: Name | None = None
+
+
+class Phones(_Frozen):
+    """Two ways to reach a person; a separate part, so that a print can withhold them."""
+
+    first: Name | None = None
+    second: Name | None = None
+
+
+class SecretName(_Frozen):
+    """A trade secret by its code name; its content never enters this tool."""
+
+    id: Key
+    code_name: Name
+    classification: Classification = "important"
+
+
+class EnterpriseProfile(EntryModel):
+    """The enterprise's profile, whole; the last one counts."""
+
+    kind: ClassVar[str] = "enterprise.profile"
+    profile: Profile
+
+
+class PersonSet(EntryModel):
+    """A person as of now, whole; the last one of an id counts."""
+
+    kind: ClassVar[str] = "person.set"
+    person: Identity
+    duties: tuple[Key, ...] = ()
+    phones: Phones = Phones()
+    deputy: Key | None = None
+    confirmed: date | None = None
+
+
+class PersonRemoved(EntryModel):
+    """A person left the register; history keeps them."""
+
+    kind: ClassVar[str] = "person.removed"
+    person: Key
+    why: Name
+
+
+class SecretSet(EntryModel):
+    """A trade secret's line in the register, whole; the last one of an id counts."""
+
+    kind: ClassVar[str] = "secret.set"
+    secret: SecretName
+    holder: Name | None = None
+    system: Name | None = None
+
+
+KINDS = kinds((EnterpriseProfile, PersonSet, PersonRemoved, SecretSet))

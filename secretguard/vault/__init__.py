@@ -1,0 +1,96 @@
+"""Sealed journals: the vault's public face. Other rooms import from here and from nowhere below."""
+
+from secretguard.vault.access import (
+    change_passphrase,
+    member_secret_of,
+    prove_passphrase,
+    prove_recovery_code,
+    refuse_empty_passphrase,
+    replace_recovery_code,
+)
+from secretguard.vault.canonical import Json
+from secretguard.vault.checkpoint import Checkpoint
+from secretguard.vault.creating import create_vault
+from secretguard.vault.errors import (
+    DamagedVault,
+    DiskFull,
+    ErasureUnfinished,
+    ForkDetected,
+    HeldByAnother,
+    JournalNotOpenToMember,
+    JournalShredded,
+    KdfOutOfBounds,
+    MistypedRecoveryCode,
+    NewerFormat,
+    NoSuchJournal,
+    NotAllowed,
+    NotAVault,
+    NotCanonical,
+    NotEnoughMemory,
+    OlderFormat,
+    RollbackDetected,
+    StorageFailed,
+    VaultExists,
+    VaultLocked,
+    VaultReadOnly,
+    WrongPassphrase,
+)
+from secretguard.vault.info import VaultInfo, vault_info
+from secretguard.vault.journals import JournalInfo
+from secretguard.vault.kdf import DEFAULT as DEFAULT_KDF
+from secretguard.vault.kdf import FLOOR as FLOOR_KDF
+from secretguard.vault.kdf import KdfParameters, calibrate
+from secretguard.vault.lockfile import Holder
+from secretguard.vault.opening import open_vault
+from secretguard.vault.reading import Entry
+from secretguard.vault.recovery import GROUPS as RECOVERY_GROUPS
+from secretguard.vault.recovery import is_group_right as is_recovery_group_right
+from secretguard.vault.vault import MemberInfo, Vault
+
+__all__ = [
+    "DEFAULT_KDF",
+    "FLOOR_KDF",
+    "RECOVERY_GROUPS",
+    "Checkpoint",
+    "DamagedVault",
+    "DiskFull",
+    "Entry",
+    "ErasureUnfinished",
+    "ForkDetected",
+    "HeldByAnother",
+    "Holder",
+    "JournalInfo",
+    "JournalNotOpenToMember",
+    "JournalShredded",
+    "Json",
+    "KdfOutOfBounds",
+    "KdfParameters",
+    "MemberInfo",
+    "MistypedRecoveryCode",
+    "NewerFormat",
+    "NoSuchJournal",
+    "NotAVault",
+    "NotAllowed",
+    "NotCanonical",
+    "NotEnoughMemory",
+    "OlderFormat",
+    "RollbackDetected",
+    "StorageFailed",
+    "Vault",
+    "VaultExists",
+    "VaultInfo",
+    "VaultLocked",
+    "VaultReadOnly",
+    "WrongPassphrase",
+    "calibrate",
+    "change_passphrase",
+    "create_vault",
+    "is_recovery_group_right",
+    "member_secret_of",
+    "open_vault",
+    "prove_passphrase",
+    "prove_recovery_code",
+    "refuse_empty_passphrase",
+    "replace_recovery_code",
+    "vault_info",
+]

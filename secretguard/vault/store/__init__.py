@@ -1,0 +1,1 @@
+"""Where a vault's rows are kept: the only rooms that know SQL."""

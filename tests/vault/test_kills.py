@@ -1,0 +1,86 @@
+"""A process killed at any moment loses nothing that it acknowledged, and leaves a chain without a gap."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import struct
+import time
+from collections.abc import Callable
+
+import pytest
+
+from secretguard.vault import Vault
+
+from .conftest import Sample
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
+
+_ACKNOWLEDGED = struct.Struct(">Q")
+_KILLS = 200
+
+
+def run_until_killed(sample: Sample, work: Callable[[Vault, int], None], delay: float) -> list[int]:
+    """Fork, let the child work, kill it; the sequence numbers that it acknowledged before."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            os.close(reading)
+            work(sample.open(), writing)
+        finally:
+            os._exit(1)
+    os.close(writing)
+    try:
+        started = os.read(reading, _ACKNOWLEDGED.size)
+        time.sleep(delay)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        data = started
+        while piece := os.read(reading, 65536):
+            data += piece
+    finally:
+        os.close(reading)
+    whole = len(data) // _ACKNOWLEDGED.size * _ACKNOWLEDGED.size
+    return [value for (value,) in _ACKNOWLEDGED.iter_unpack(data[:whole])]
+
+
+def write_without_end(journal: bytes) -> Callable[[Vault, int], None]:
+    """Appends, summaries, checkpoints and rotations of the lock, each append acknowledged."""
+
+    def work(vault: Vault, acknowledge: int) -> None:
+        count = 0
+        while True:
+            entry = vault.append(journal, "note", {"text": "示例" * 40}, summary={"n": count})
+            os.write(acknowledge, _ACKNOWLEDGED.pack(entry.seq))
+            count += 1
+            if count % 7 == 0:
+                vault.checkpoint()
+
+    return work
+
+
+def test_after_every_kill_the_head_is_the_last_entry_and_all_acknowledged_are_there(sample: Sample) -> None:
+    with sample.open() as vault:
+        journal = vault.create_journal("drill", "推演")
+    moments = random.Random(20261124)
+    acknowledged = 1
+    for _kill in range(_KILLS):
+        seen = run_until_killed(sample, write_without_end(journal), moments.random() * 0.02)
+        assert seen
+        acknowledged = max(acknowledged, *seen)
+        with sample.open(read_only=True) as reader:
+            assert reader.warnings == ()
+            with reader.session.store.reading() as db:
+                head, last, count = db.execute(
+                    "SELECT h.seq, (SELECT max(seq) FROM entry WHERE journal = h.journal),"
+                    " (SELECT count(*) FROM entry WHERE journal = h.journal) FROM head h WHERE journal = ?",
+                    (journal,),
+                ).fetchone()
+        assert head == last == count >= acknowledged
+    with sample.open() as vault:
+        entries = list(vault.entries(journal))
+        assert [entry.seq for entry in entries] == list(range(1, len(entries) + 1))
+        vault.checkpoint()
+        assert vault.unlogged() == 0
