@@ -74,7 +74,7 @@ def _by_message(error: Any) -> str:
     text = str(getattr(error, "message", error))
     if match := re.search(r"No such command '([^']*)'", text):
         return _("没有命令“{name}”。", name=match[1])
-    if match := re.search(r"unexpected extra arguments? \((.*)\)", text):
+    if match := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", text):
         return _("多出了参数：{extra}。", extra=match[1])
     if "Missing command" in text:
         return _("缺少命令。")

@@ -5,10 +5,13 @@ from secretguard.drills.closing import (
     TOPICS,
     begin_hotwash,
     finish,
+    is_current,
     issue_quick_report,
+    last_issue,
     override_rating,
     raise_machine_findings,
     say,
+    state_as_issued,
 )
 from secretguard.drills.entries import JOURNAL_KIND, Pin, Promise, ReportIssued
 from secretguard.drills.facts import facts_of, outcome_of, scorecard_of
@@ -70,8 +73,10 @@ __all__ = [
     "fold",
     "gate_gaps",
     "gate_lines",
+    "is_current",
     "issue_quick_report",
     "jump",
+    "last_issue",
     "last_undoable",
     "list_drills",
     "longest_delay",
@@ -91,6 +96,7 @@ __all__ = [
     "scorecard_of",
     "seat",
     "start",
+    "state_as_issued",
     "take_contingency",
     "undo",
     "unmarked",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from secretguard.actions import Actions, Finding
 from secretguard.drills.entries import (
     DrillFinished,
@@ -13,7 +15,9 @@ from secretguard.drills.entries import (
     ReportIssued,
 )
 from secretguard.drills.findings import proposals
+from secretguard.drills.fold import fold
 from secretguard.drills.room import DrillRoom, occurred_microseconds
+from secretguard.drills.state import DrillState
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
 
@@ -71,10 +75,17 @@ def finish(room: DrillRoom) -> None:
     room.append(DrillFinished())
 
 
-def issue_quick_report(room: DrillRoom, actions: Actions) -> ReportIssued:
+def issue_quick_report(
+    room: DrillRoom,
+    actions: Actions,
+    *,
+    enterprise: str,
+    grounds: Mapping[str, object],
+    previous: Mapping[str, GradeLetter],
+) -> ReportIssued:
     """Fix the quick report: a checkpoint first, then an entry that names what the report shows.
 
-    Raises RefusedError before the hotwash; the same report may be issued again after new entries.
+    Raises RefusedError before the story's end; it may be issued again after new entries.
     """
     state = room.require("hotwash", "finished", "ended")
     checkpoint = room.vault.checkpoint()
@@ -90,9 +101,34 @@ def issue_quick_report(room: DrillRoom, actions: Actions) -> ReportIssued:
         checkpoint_root=checkpoint.root.hex(),
         issued=moment,
         tz=zone,
+        enterprise=enterprise,
+        grounds=dict(grounds),
+        previous=dict(previous),
     )
     room.append(entry)
     return entry
+
+
+def last_issue(room: DrillRoom, number: str | None = None) -> ReportIssued | None:
+    """The last quick report issued, or the one of a number; None if there is none."""
+    found = [entry for entry, _stamp in room.state.issued if number is None or entry.number == number]
+    return found[-1] if found else None
+
+
+def is_current(room: DrillRoom, actions: Actions, issue: ReportIssued) -> bool:
+    """Whether nothing that a report shows was recorded since it was issued."""
+    pins = {pin.journal: pin.seq for pin in issue.pins}
+    state = room.state
+    shown = max((stamp.seq for _entry, stamp in state.issued), default=0)
+    findings = actions.state.seq if actions.journal else 0
+    pinned = pins.get(actions.journal.hex(), 0) if actions.journal else 0
+    return state.seq == shown and pins.get(room.id, 0) == shown - 1 and findings == pinned
+
+
+def state_as_issued(room: DrillRoom, issue: ReportIssued) -> DrillState:
+    """The drill as of the report's pin, whatever was recorded since."""
+    pin = next(pin.seq for pin in issue.pins if pin.journal == room.id)
+    return fold([entry for entry in room.vault.entries(room.journal) if entry.seq <= pin])
 
 
 def _report_number(room: DrillRoom, count: int) -> str:

@@ -233,7 +233,10 @@ class Pin(_Frozen):
 
 
 class ReportIssued(EntryModel):
-    """A report is fixed: which entries, which checkpoint, when. A reprint gives the same bytes."""
+    """A report is fixed: which entries, which checkpoint, when, and what it took from elsewhere.
+
+    `grounds` are the legal grounds in the words printed, `previous` the ratings of the drill before.
+    """
 
     kind: ClassVar[str] = "drill.report-issued"
     report: Literal["quick", "final"]
@@ -243,6 +246,9 @@ class ReportIssued(EntryModel):
     checkpoint_root: Key
     issued: int
     tz: int
+    enterprise: Words
+    grounds: dict[str, Any] = Field(default_factory=dict)
+    previous: dict[str, GradeLetter] = Field(default_factory=dict)
 
 
 KINDS = kinds(

@@ -22,6 +22,7 @@ from secretguard.entries import EntryModel
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
 from secretguard.vault import Entry, Vault
+from secretguard.vault.lockfile import current_holder
 
 REFRESH_SECONDS = 5
 """How often a session writes the running clock; what a crash may cost at most."""
@@ -48,7 +49,9 @@ class DrillRoom:
         self.guard = threading.RLock()
         self._session = ""
         self._state = fold(list(vault.entries(journal)))
-        self._crashed = self._find_crash() if vault.writable else None
+        # Where somebody else writes now, the name in the summary is theirs and alive.
+        alone = vault.writable or current_holder(vault.folder) is None
+        self._crashed = self._find_crash() if alone else None
 
     @property
     def id(self) -> str:

@@ -8,7 +8,13 @@ from secretguard.vault.access import (
     refuse_empty_passphrase,
     replace_recovery_code,
 )
+from secretguard.vault.backup import BackupReceipt, back_up
+from secretguard.vault.backup_archive import DamagedBackupError
+from secretguard.vault.backup_restore import RestoreReceipt, restore
 from secretguard.vault.canonical import Json
+from secretguard.vault.check import check_folder, check_vault
+from secretguard.vault.check_fork import Comparison, Fork, find_fork
+from secretguard.vault.check_report import CheckReport, Finding
 from secretguard.vault.checkpoint import Checkpoint
 from secretguard.vault.creating import create_vault
 from secretguard.vault.errors import (
@@ -41,21 +47,29 @@ from secretguard.vault.kdf import DEFAULT as DEFAULT_KDF
 from secretguard.vault.kdf import FLOOR as FLOOR_KDF
 from secretguard.vault.kdf import KdfParameters, calibrate
 from secretguard.vault.lockfile import Holder
+from secretguard.vault.notes import NoteError
 from secretguard.vault.opening import open_vault
 from secretguard.vault.reading import Entry
 from secretguard.vault.recovery import GROUPS as RECOVERY_GROUPS
 from secretguard.vault.recovery import is_group_right as is_recovery_group_right
 from secretguard.vault.vault import MemberInfo, Vault
+from secretguard.vault.witness import WitnessDamagedError
 
 __all__ = [
     "DEFAULT_KDF",
     "FLOOR_KDF",
     "RECOVERY_GROUPS",
+    "BackupReceipt",
+    "CheckReport",
     "Checkpoint",
+    "Comparison",
+    "DamagedBackupError",
     "DamagedVault",
     "DiskFull",
     "Entry",
     "ErasureUnfinished",
+    "Finding",
+    "Fork",
     "ForkDetected",
     "HeldByAnother",
     "Holder",
@@ -73,7 +87,9 @@ __all__ = [
     "NotAllowed",
     "NotCanonical",
     "NotEnoughMemory",
+    "NoteError",
     "OlderFormat",
+    "RestoreReceipt",
     "RollbackDetected",
     "StorageFailed",
     "Vault",
@@ -81,10 +97,15 @@ __all__ = [
     "VaultInfo",
     "VaultLocked",
     "VaultReadOnly",
+    "WitnessDamagedError",
     "WrongPassphrase",
+    "back_up",
     "calibrate",
     "change_passphrase",
+    "check_folder",
+    "check_vault",
     "create_vault",
+    "find_fork",
     "is_recovery_group_right",
     "member_secret_of",
     "open_vault",
@@ -92,5 +113,6 @@ __all__ = [
     "prove_recovery_code",
     "refuse_empty_passphrase",
     "replace_recovery_code",
+    "restore",
     "vault_info",
 ]

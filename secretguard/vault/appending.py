@@ -21,6 +21,7 @@ from secretguard.vault.epochs import (
 from secretguard.vault.errors import DamagedVault, JournalNotOpenToMember
 from secretguard.vault.keyring import no_such_journal
 from secretguard.vault.keys import wrap_for_member
+from secretguard.vault.members import follow
 from secretguard.vault.primitives import KEY_SIZE, NO_ROW, sha256
 from secretguard.vault.reading import Entry
 from secretguard.vault.sealing import RowCipher, Table
@@ -47,9 +48,12 @@ def append(
     summary: Mapping[str, Json] | None = None,
 ) -> Entry:
     """Record one entry durably, with the room's summary in the same transaction if given."""
-    with session.store.transaction() as db:
-        entry, keys = append_within(session, db, journal, new, opening, summary)
-    session.keyring.remember(keys)
+    with session.store.exclusive():
+        with session.store.transaction() as db:
+            entry, keys = append_within(session, db, journal, new, opening, summary)
+        session.keyring.remember(keys)
+        if journal == session.id:
+            session.roster = follow(session.roster, entry)
     return entry
 
 

@@ -31,7 +31,6 @@ from secretguard.vault.notes import CheckpointNote
 from secretguard.vault.primitives import sha256
 from secretguard.vault.store import queries
 from secretguard.vault.store.faults import storage_faults
-from secretguard.vault.store.upgrade import flush_folder, keep_copy
 from secretguard.vault.vault import Vault
 
 SUFFIX = ".sgvb"
@@ -57,6 +56,8 @@ def back_up(vault: Vault, target: Path, *, progress: Progress | None = None) -> 
     if something stands there already, DamagedVault if the copy does not pass the quick check, DiskFull
     and other StorageErrors; then no file is left.
     """
+    from secretguard.vault.store.upgrade import keep_copy
+
     _refuse_bad_target(vault, target)
     if vault.writable:
         vault.checkpoint()
@@ -193,6 +194,8 @@ def _size(path: Path) -> int:
 
 
 def _publish(part: Path, target: Path) -> None:
+    from secretguard.vault.store.upgrade import flush_folder
+
     with storage_faults(target):
         if target.exists():
             raise RefusedError(

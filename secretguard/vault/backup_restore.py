@@ -23,7 +23,6 @@ from secretguard.vault.opening import WayIn, find_member_keys, open_vault
 from secretguard.vault.store import queries
 from secretguard.vault.store.faults import storage_faults
 from secretguard.vault.store.header import refuse_foreign_file
-from secretguard.vault.store.upgrade import flush_folder
 from secretguard.vault.witness import Witness
 
 RESTORE_KIND = "vault.restore"
@@ -34,6 +33,8 @@ class RestoreReceipt:
     """A restored vault: the log's size and root in the backup, and what the witness here remembered.
 
     `warnings` holds RollbackDetected if this user had seen a longer history, ForkDetected if another.
+    `seen_size` is the log size that the witness remembered, None if it knew no such vault: from now on the
+    witness follows the restored copy, and a vault that is still in use elsewhere counts as the other one.
     """
 
     folder: Path
@@ -42,6 +43,7 @@ class RestoreReceipt:
     root: bytes
     backed_up_at: str
     warnings: tuple[VaultError, ...]
+    seen_size: int | None
 
 
 def restore(
@@ -69,7 +71,7 @@ def restore(
         place = staging / "vault"
         _unpack(archive, place, ByteSteps(archive.size, progress))
         keys = _open_keys(archive, place / DATABASE, way_in)
-        warnings = _compare(place / DATABASE, archive.note, Witness(witness_folder))
+        seen_size, warnings = _compare(place / DATABASE, archive.note, Witness(witness_folder))
         _put_in_place(place, folder)
         note = archive.note
     with open_vault(
@@ -80,7 +82,7 @@ def restore(
         compare_witness=False,
     ) as vault:
         vault.append(vault.id, RESTORE_KIND, {"backup": {"root": note.root.hex(), "size": note.size}})
-    return RestoreReceipt(folder, note.vault, note.size, note.root, note.time, warnings)
+    return RestoreReceipt(folder, note.vault, note.size, note.root, note.time, warnings, seen_size)
 
 
 def _refuse_unless_empty(folder: Path) -> None:
@@ -110,14 +112,10 @@ def _unpack(archive: OpenArchive, place: Path, steps: ByteSteps) -> None:
 
 def _open_keys(archive: OpenArchive, database: Path, way_in: WayIn) -> MemberKeys:
     """Who restores; the database must be the vault that the note names, and sound."""
-    refuse_foreign_file(database)
+    refuse_another_database(archive, database)
     with reading_store(database) as store:
-        with store.reading() as db:
-            vault = queries.select_vault(db)
         keys = find_member_keys(store, way_in)
-    if vault != archive.note.vault or log_of(database) != (archive.note.size, archive.note.root):
-        raise damaged_backup(archive.path, _("说明里的库编号、大小或根值与数据库不符"))
-    report = check_database(database, vault, keys)
+    report = check_database(database, archive.note.vault, keys)
     if report.findings:
         first = report.findings[0]
         raise damaged_backup(
@@ -127,21 +125,32 @@ def _open_keys(archive: OpenArchive, database: Path, way_in: WayIn) -> MemberKey
     return keys
 
 
-def _compare(database: Path, note: BackupNote, witness: Witness) -> tuple[VaultError, ...]:
-    """What the witness on this computer objects to; a restore goes on, but says it."""
+def refuse_another_database(archive: OpenArchive, database: Path) -> None:
+    """Raises DamagedBackupError unless the unpacked database is the vault, and log, that the note names."""
+    refuse_foreign_file(database)
+    with reading_database(database) as db:
+        vault = queries.select_vault(db)
+    if vault != archive.note.vault or log_of(database) != (archive.note.size, archive.note.root):
+        raise damaged_backup(archive.path, _("说明里的库编号、大小或根值与数据库不符"))
+
+
+def _compare(database: Path, note: BackupNote, witness: Witness) -> tuple[int | None, tuple[VaultError, ...]]:
+    """What the witness on this computer remembers and objects to; a restore goes on, but says it."""
     try:
         seen = witness.load(note.vault)
-        if seen is None:
-            return ()
-        with reading_database(database) as db:
-            tree = MerkleTree(queries.select_leaf_hashes(db))
-            problem = compare_with_witness(db, note.vault, tree, seen)
     except VaultError as damage:
-        return (damage,)
-    return () if problem is None else (problem,)
+        return None, (damage,)
+    if seen is None:
+        return None, ()
+    with reading_database(database) as db:
+        tree = MerkleTree(queries.select_leaf_hashes(db))
+        problem = compare_with_witness(db, note.vault, tree, seen)
+    return seen.size, () if problem is None else (problem,)
 
 
 def _put_in_place(place: Path, folder: Path) -> None:
+    from secretguard.vault.store.upgrade import flush_folder
+
     for leftover in (*place.glob("*-wal"), *place.glob("*-shm")):
         leftover.unlink()
     with storage_faults(folder):

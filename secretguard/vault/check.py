@@ -12,7 +12,7 @@ from pathlib import Path
 from secretguard import locations
 from secretguard.errors import UsageError
 from secretguard.i18n import _
-from secretguard.vault.backup_archive import is_backup, unpacked_database
+from secretguard.vault.backup_archive import is_backup
 from secretguard.vault.check_chain import Authors, examine_chains, examine_removed_members
 from secretguard.vault.check_content import (
     examine_bodies,
@@ -23,10 +23,10 @@ from secretguard.vault.check_content import (
     examine_wraps,
 )
 from secretguard.vault.check_file import examine_file, examine_members, examine_unlocks, examine_vault_row
-from secretguard.vault.check_fork import Comparison, compare
+from secretguard.vault.check_fork import Comparison, compare, opened_copy, refuse_another_vault
 from secretguard.vault.check_history import examine_printed, examine_witness, read_printed
 from secretguard.vault.check_log import examine_checkpoints, examine_leaves, examine_unlogged
-from secretguard.vault.check_reading import reading_database, reading_store, snapshot
+from secretguard.vault.check_reading import reading_store, snapshot
 from secretguard.vault.check_report import CheckReport, Examination, Progress, entry_name, entry_row
 from secretguard.vault.errors import DamagedVault
 from secretguard.vault.keys import MemberKeys
@@ -83,11 +83,11 @@ def check_folder(
 
 
 def check_database(
-    database: Path, vault: bytes, keys: MemberKeys | None, progress: Progress | None = None
+    database: Path, vault: bytes, keys: MemberKeys | None, *, deep: bool = False
 ) -> CheckReport:
-    """The quick check of a database file by itself (a copy, a backup), without any witness."""
+    """Check a database file by itself (a copy, a backup), without any witness."""
     with snapshot(database) as db:
-        return _run(Examination(db, vault, False, progress), keys, None, None)
+        return _run(Examination(db, vault, deep), keys, None, None)
 
 
 def _member_keys(database: Path, way_in: WayIn) -> MemberKeys | None:
@@ -180,11 +180,10 @@ class _Against:
     def examine(self, exam: Examination, tree: MerkleTree) -> None:
         if self.copy is None:
             examine_printed(exam, tree, self.printed)
-        elif self.copy.is_dir():
-            _examine_copy(exam, self.copy / DATABASE_NAME)
         else:
-            with unpacked_database(self.copy) as database:
-                _examine_copy(exam, database)
+            with opened_copy(self.copy) as other:
+                refuse_another_vault(other, exam.vault)
+                _report_comparison(exam, compare(exam.db, other))
 
 
 def _existing_path(against: Against) -> Path | None:
@@ -212,14 +211,6 @@ def _read_file(path: Path) -> bytes:
             _("读不了这个文件：{path}（{reason}）", path=path, reason=problem.strerror or problem),
             _("请给出检查点文件，或直接输入“大小 根值”。"),
         ) from problem
-
-
-def _examine_copy(exam: Examination, database: Path) -> None:
-    refuse_foreign_file(database)
-    with reading_database(database) as other:
-        if queries.select_vault(other) != exam.vault:
-            raise UsageError(_("给出的副本属于另一个库。"), _("请选择同一个库的副本或备份。"))
-        _report_comparison(exam, compare(exam.db, other))
 
 
 def _report_comparison(exam: Examination, found: Comparison) -> None:

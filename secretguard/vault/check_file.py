@@ -12,7 +12,6 @@ from secretguard.vault.errors import DamagedVault, KdfOutOfBounds
 from secretguard.vault.keys import load_sign_key, member_id
 from secretguard.vault.primitives import ID_SIZE, SUITE, sha256
 from secretguard.vault.store.rows import checked_unlock
-from secretguard.vault.store.schema import schema_differences
 from secretguard.vault.unlock import UnlockRow, Way
 
 _MOST_LINES = 20
@@ -22,6 +21,8 @@ _HPKE_PUBLIC_SIZE = 1216
 
 def examine_file(exam: Examination) -> None:
     """`integrity_check` and the schema, object by object."""
+    from secretguard.vault.store.schema import schema_differences
+
     exam.facts["sqlite"] = sqlite3.sqlite_version
     for (line,) in exam.db.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
         if line != "ok":

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from secretguard.errors import UsageError
 from secretguard.i18n import _
+from secretguard.vault.backup_archive import is_backup, unpacked_database
 from secretguard.vault.check_reading import reading_database
+from secretguard.vault.opening import DATABASE_NAME
 from secretguard.vault.store import queries
+from secretguard.vault.store.header import refuse_foreign_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,30 @@ class Comparison:
 
 
 def find_fork(a: Path, b: Path) -> Comparison:
-    """Compare two vault databases (`vault.db`) by links alone; no key is needed.
+    """Compare two copies by links alone, each a vault's folder, its `vault.db`, or a backup; needs no key.
 
     Raises UsageError if they are not copies of one vault, VaultErrors for files that cannot be read.
     """
-    with reading_database(a) as db_a, reading_database(b) as db_b:
-        if queries.select_vault(db_a) != queries.select_vault(db_b):
-            raise UsageError(
-                _("这两份不是同一个库的副本，无法比较。"), _("请选择同一个库的两份文件夹或备份。")
-            )
+    with opened_copy(a) as db_a, opened_copy(b) as db_b:
+        refuse_another_vault(db_a, queries.select_vault(db_b))
         return compare(db_a, db_b)
+
+
+@contextmanager
+def opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
+    """The database of a vault's folder, of a backup, or at `path` itself, for reading."""
+    with ExitStack() as closing:
+        database = path / DATABASE_NAME if path.is_dir() else path
+        if is_backup(path):
+            database = closing.enter_context(unpacked_database(path))
+        refuse_foreign_file(database)
+        yield closing.enter_context(reading_database(database))
+
+
+def refuse_another_vault(db: sqlite3.Connection, vault: bytes) -> None:
+    """Raises UsageError unless this database is a copy of that vault."""
+    if queries.select_vault(db) != vault:
+        raise UsageError(_("这不是同一个库的副本，无法比较。"), _("请选择同一个库的另一份文件夹或备份。"))
 
 
 def compare(db_a: sqlite3.Connection, db_b: sqlite3.Connection) -> Comparison:

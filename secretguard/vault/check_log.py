@@ -101,7 +101,7 @@ def examine_checkpoints(exam: Examination, tree: MerkleTree, authors: Authors) -
                 size=tree.size,
             ),
         )
-    exam.facts["unlogged"] = int(exam.facts.get("entries", 0)) - tree.size
+    exam.facts["unlogged"] = max(0, int(exam.facts.get("entries", 0)) - tree.size)
 
 
 def _examine_checkpoint(

@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretguard.vault.store.faults import damaged
-from secretguard.vault.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from secretguard.vault.store.sqlite import SqliteStore
 
 
 @contextmanager
@@ -17,6 +20,8 @@ def reading_store(path: Path) -> Iterator[SqliteStore]:
 
     Python decodes SQLite's text and messages itself; in a damaged file they may be no text at all.
     """
+    from secretguard.vault.store.sqlite import SqliteStore
+
     try:
         store = SqliteStore(path, writable=False)
         try:

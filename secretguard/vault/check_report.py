@@ -77,7 +77,8 @@ class Examination:
     total: int = 0
     done: int = 0
     complete: bool = True
-    findings: list[Finding] = field(default_factory=list)
+    findings: dict[Finding, None] = field(default_factory=dict)
+    """In the order found, each once."""
     facts: dict[str, int | str] = field(default_factory=dict)
     unverified: list[str] = field(default_factory=list)
     misshapen: set[object] = field(default_factory=set)
@@ -85,9 +86,7 @@ class Examination:
 
     def find(self, table: str, row: str, message: str, remedy: str = "") -> None:
         """Note something wrong, once; the remedy is to keep evidence and restore unless given."""
-        finding = Finding(table, row, message, remedy or keep_evidence())
-        if finding not in self.findings:
-            self.findings.append(finding)
+        self.findings[Finding(table, row, message, remedy or keep_evidence())] = None
 
     def find_error(self, problem: VaultError, table: str) -> None:
         """Note what a stricter room refused, under the table and row that it names."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import ExitStack
 from pathlib import Path
 
 from secretguard import locations
@@ -53,8 +54,9 @@ def create_vault(
     if kdf is not None:
         kdf.refuse_out_of_bounds()
     _prepare_folder(folder)
-    lock = WriterLock.acquire(folder, clock)
-    try:
+    with ExitStack() as undo:
+        lock = WriterLock.acquire(folder, clock)
+        undo.callback(lock.release)
         if (folder / DATABASE_NAME).exists():
             raise _exists(folder)
         keys = MemberKeys.from_secret(os.urandom(KEY_SIZE))
@@ -69,10 +71,9 @@ def create_vault(
         _build(folder, founding, keys, unlocks, clock)
         store, _altered = open_store(folder, writable=True)
         witness = Witness(witness_folder or locations.witness_folder())
+        undo.callback(store.close)
         session = start_session(folder, store, keys, lock, clock, witness)
-    except BaseException:
-        lock.release()
-        raise
+        undo.pop_all()
     return Vault(session), format_recovery_code(recovery)
 
 

@@ -18,3 +18,8 @@ def checkpoint_files(vault: Vault, point: Checkpoint) -> dict[str, bytes]:
         f"checkpoint-{point.size}.sig": point.signature,
         f"{signer.hex()}.pem": key.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo),
     }
+
+
+def public_sign_key(vault: Vault, member: bytes) -> bytes:
+    """A member's Ed25519 public key, 32 bytes. Raises KeyError for an id the vault never admitted."""
+    return vault.session.roster.member(member).sign_key.public_bytes_raw()

@@ -110,10 +110,10 @@ class Keyring:
         head = queries.select_head(db, keys.journal)
         if head is None or head.seq == 0:
             return None
-        row = queries.select_entry(db, keys.journal, head.seq)
-        if row is None or not _may_announce(row, newest):
+        last = queries.select_entry(db, keys.journal, head.seq)
+        if last is None or not _may_announce(last, newest):
             return None
-        return self._announcement(db, roster, row, newest.entries, newest.epoch + 1)
+        return self._announcement(db, roster, last, newest.entries, newest.epoch + 1)
 
     def _announcement(
         self, db: sqlite3.Connection, roster: Roster, row: StoredEntry, cipher: RowCipher, epoch: int

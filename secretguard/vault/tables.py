@@ -117,11 +117,3 @@ class BlobTable(VaultModel, table=True):
     journal: bytes
     size: int = Field(sa_column=Column(BigInteger, nullable=False))
     sealed: bytes
-
-
-APPEND_ONLY = {
-    "entry": ("journal", "seq", "author", "commitment", "link", "sig"),
-    "leaf": ("index", "journal", "seq", "hash"),
-    "checkpoint": ("size", "note", "sig"),
-}
-"""Per append-only table, the columns that never change; its rows are never deleted."""

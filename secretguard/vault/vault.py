@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -16,7 +17,6 @@ from secretguard.vault.canonical import Json
 from secretguard.vault.checkpoint import Checkpoint
 from secretguard.vault.errors import NotAllowed, VaultLocked
 from secretguard.vault.journals import JournalInfo
-from secretguard.vault.members import follow
 from secretguard.vault.primitives import ID_SIZE
 from secretguard.vault.reading import Entry, damaged_entry, missing_entry, open_entry
 from secretguard.vault.session import Session
@@ -106,7 +106,7 @@ class Vault:
         """Open a journal and give its id; `members` restricts it to those named (yourself among them)."""
         session = self.session
         session.refuse_unless_writable()
-        _refuse_own_parts(extra or {})
+        _refuse_own_parts(extra or {}, _OWN_PARTS | {"kind", "title", "enterprise"})
         parts: dict[str, Json] = {"kind": kind, "title": title}
         if enterprise is not None:
             parts["enterprise"] = enterprise
@@ -134,10 +134,7 @@ class Vault:
             raise NotAllowed(_("记录种类 {kind} 只由库自己写。", kind=kind))
         opening = None if summary is None else self._opening(journal)
         new = appending.NewEntry(kind, parts, version)
-        entry = appending.append(session, journal, new, opening, summary)
-        if journal == session.id:
-            session.roster = follow(session.roster, entry)
-        return entry
+        return appending.append(session, journal, new, opening, summary)
 
     def entries(self, journal: bytes, after: int = 0) -> Iterator[Entry]:
         """A journal's entries in order, those with seq > `after`. Bodies are not held against commitments."""
@@ -163,24 +160,29 @@ class Vault:
 
     def erase(self, journal: bytes, seq: int, why: str) -> None:
         """Destroy the content of one entry; its commitment stays, so everything else still verifies."""
-        erasing.erase_entry(self.session, journal, seq, why)
+        with self._alone() as session:
+            erasing.erase_entry(session, journal, seq, why)
 
     def shred_journal(self, journal: bytes, why: str) -> None:
         """Destroy a journal's keys, here; backups keep theirs."""
-        erasing.shred_journal(self.session, journal, why)
+        with self._alone() as session:
+            erasing.shred_journal(session, journal, why)
         self._openings.pop(journal, None)
 
     def add_member(self, name: str, sign_public: bytes, hpke_public: bytes, *, admin: bool = False) -> bytes:
         """Admit a member by public keys and give its id. Only administrators may."""
-        return membership.add_member(self.session, name, sign_public, hpke_public, admin=admin)
+        with self._alone() as session:
+            return membership.add_member(session, name, sign_public, hpke_public, admin=admin)
 
     def remove_member(self, identity: bytes) -> None:
         """Remove a member; keys change from here on. Only administrators may."""
-        membership.remove_member(self.session, identity)
+        with self._alone() as session:
+            membership.remove_member(session, identity)
 
     def checkpoint(self) -> Checkpoint:
         """Log what is new, sign the log, remember it in the witness."""
-        return checkpoint.make_checkpoint(self.session)
+        with self._alone() as session:
+            return checkpoint.make_checkpoint(session)
 
     def latest_checkpoint(self) -> Checkpoint | None:
         """The newest signed checkpoint, None before the first."""
@@ -212,6 +214,13 @@ class Vault:
             finally:
                 if session.lock is not None:
                     session.lock.release()
+
+    @contextmanager
+    def _alone(self) -> Iterator[Session]:
+        """The session, with other threads kept out until memory has followed the disk."""
+        session = self.session
+        with session.store.exclusive():
+            yield session
 
     def _batch(self, journal: bytes, after: int) -> list[Entry]:
         session = self.session
@@ -246,7 +255,7 @@ class Vault:
         return MemberInfo(member.id, member.name, member.admin, member.removed_at is not None)
 
 
-def _refuse_own_parts(parts: Mapping[str, Json]) -> None:
-    taken = _OWN_PARTS.intersection(parts)
+def _refuse_own_parts(parts: Mapping[str, Json], own: frozenset[str] = _OWN_PARTS) -> None:
+    taken = own.intersection(parts)
     if taken:
         raise NotAllowed(_("字段名 {names} 留给库自己用。", names="、".join(sorted(taken))))

@@ -16,12 +16,12 @@ MARKS = ("done", "late", "done", "done", "partly", "done", "missed", "done", "do
 WANTED = ("partial", "good", "bad", "good", "good", "partial", "good", "bad", "good")
 
 
-def _playbook() -> dict:
+def playbook_source() -> dict:
     path = locations.content_folder("playbooks") / "departing-engineer.yaml"
     return yaml.safe_load(path.read_text("utf-8"))
 
 
-def _filled(text: str, playbook: dict) -> str:
+def filled(text: str, playbook: dict) -> str:
     for name, parameter in playbook.get("parameters", {}).items():
         text = text.replace("{" + name + "}", str(parameter["default"]))
     return text
@@ -54,12 +54,12 @@ def _decisions(injects: list[dict], playbook: dict) -> tuple[model.DecisionResul
                 inject=inject["id"],
                 title=inject["title"],
                 at=_minutes(inject.get("at", 0)),
-                question=_filled(decision["ask"], playbook),
+                question=filled(decision["ask"], playbook),
                 option=option["id"],
-                text=_filled(option["text"], playbook),
+                text=filled(option["text"], playbook),
                 rating=option["rating"],
-                why=_filled(option["why"], playbook),
-                consequence=_filled(option["consequence"], playbook),
+                why=filled(option["why"], playbook),
+                consequence=filled(option["consequence"], playbook),
             )
         )
     return tuple(taken)
@@ -77,7 +77,7 @@ def _actions(injects: list[dict], playbook: dict) -> tuple[model.ActionResult, .
                 model.ActionResult(
                     inject=f"{inject['id']} {inject['title']}",
                     role=roles[action["role"]],
-                    text=_filled(action["action"], playbook),
+                    text=filled(action["action"], playbook),
                     mark=mark,
                     within=within,
                     minute=spent,
@@ -108,7 +108,7 @@ def _objectives(playbook: dict) -> tuple[model.ObjectiveResult, ...]:
             model.ObjectiveResult(
                 id=objective["id"],
                 title=objective["title"],
-                measure=_filled(objective["measure"], playbook),
+                measure=filled(objective["measure"], playbook),
                 score=score,
                 proposed=proposed,
                 confirmed=confirmed,
@@ -210,7 +210,7 @@ def _quotes() -> tuple[model.Quote, ...]:
 
 def sample_report(*, issued: bool = True) -> model.QuickReport:
     """The full form, 82 minutes at the table, with everything that a record may hold."""
-    playbook = _playbook()
+    playbook = playbook_source()
     injects = [inject for inject in playbook["injects"] if inject.get("kind", "planned") == "planned"]
     proof = model.Proof(
         journal="4f1c9a2e7d3b8065",

@@ -15,6 +15,8 @@ import pytest
 from secretguard.errors import RefusedError, UsageError
 from secretguard.vault import backup
 from secretguard.vault.backup import BackupReceipt, back_up
+from secretguard.vault.backup_archive import DamagedBackupError
+from secretguard.vault.backup_check import check_backup
 from secretguard.vault.backup_restore import RestoreReceipt, restore
 from secretguard.vault.check_fork import find_fork
 from secretguard.vault.errors import (
@@ -66,6 +68,7 @@ def test_what_was_backed_up_comes_back(sample: Sample, tmp_path: Path) -> None:
     assert copy.check().ok
     assert (found.vault, found.size, found.root) == (sample.vault_id, receipt.size, receipt.root)
     assert found.warnings == ()
+    assert found.seen_size == receipt.size
 
 
 def test_the_first_act_after_a_restore_is_its_record(sample: Sample, tmp_path: Path) -> None:
@@ -159,6 +162,16 @@ def test_nothing_of_the_content_can_be_read_in_the_backup_or_beside_it(
     search(0, 0)
 
 
+def test_what_was_erased_is_in_no_later_backup(sample: Sample, tmp_path: Path) -> None:
+    sealed = dict(cells(sample.database, "entry", "sealed"))[sample.journals[0], 2]
+    take(sample, tmp_path / "before.sgvb")
+    assert sealed in (tmp_path / "before.sgvb").read_bytes()
+    with sample.open() as vault:
+        vault.erase(sample.journals[0], 2, "示例理由")
+        back_up(vault, tmp_path / "after.sgvb")
+    assert sealed[17:49] not in (tmp_path / "after.sgvb").read_bytes()
+
+
 def test_only_the_backup_is_left_and_only_its_owner_reads_it(sample: Sample, tmp_path: Path) -> None:
     place = tmp_path / "place"
     place.mkdir()
@@ -224,12 +237,13 @@ def test_a_full_disk_leaves_nothing_behind(
 def test_evidence_files_travel_with_the_database(sample: Sample, tmp_path: Path) -> None:
     name = hashlib.sha256(b"blob").digest()[:16]
     path = sample.folder / "blobs" / name.hex()[:2] / name.hex()
-    path.parent.mkdir()
+    path.parent.mkdir(parents=True)
     path.write_bytes(b"SGB1" + os.urandom(3000))
     with closing(sqlite3.connect(sample.database)) as db, db:
         db.execute("INSERT INTO blob VALUES (?, ?, 5, ?)", (name, sample.journals[0], bytes(97)))
     take(sample, tmp_path / "b.sgvb")
-    put_back(sample, tmp_path / "b.sgvb", tmp_path / "回来")
+    own = Sample(sample.folder, sample.secret, tmp_path / "other-witness", sample.vault_id, sample.journals)
+    put_back(own, tmp_path / "b.sgvb", tmp_path / "回来")
     assert (tmp_path / "回来" / path.relative_to(sample.folder)).read_bytes() == path.read_bytes()
     path.unlink()
     with pytest.raises(DamagedVault) as caught:
@@ -274,6 +288,33 @@ def test_restoring_an_older_state_is_said_and_then_remembered(sample: Sample, tm
         sample.open()
     forks = find_fork(sample.database, copy.database).forks
     assert [(fork.journal, fork.seq) for fork in forks] == [(sample.journals[0], 7)]
+
+
+def test_a_trial_restore_says_that_the_witness_now_follows_the_copy(sample: Sample, tmp_path: Path) -> None:
+    take(sample, tmp_path / "b.sgvb")
+    found = put_back(sample, tmp_path / "b.sgvb", tmp_path / "回来")
+    assert found.seen_size == found.size
+    with pytest.raises((ForkDetected, RollbackDetected)):
+        sample.open()
+    with sample.open(read_only=True) as vault:
+        assert vault.warnings
+
+
+def test_a_backup_is_proven_without_restoring_it(sample: Sample, tmp_path: Path) -> None:
+    receipt = take(sample, tmp_path / "b.sgvb")
+    for deep in (False, True):
+        assert check_backup(receipt.path, passphrase=PASSPHRASE, deep=deep).ok
+    keyless = check_backup(receipt.path)
+    assert keyless.findings == ()
+    assert not keyless.ok
+    with pytest.raises(WrongPassphrase):
+        check_backup(receipt.path, passphrase="错的")
+    data = receipt.path.read_bytes()
+    place = data.index(b"SQLite format 3") + 5000
+    receipt.path.write_bytes(flipped(data, place))
+    with pytest.raises(DamagedBackupError):
+        check_backup(receipt.path)
+    sample.open().lock()
 
 
 def test_a_backup_can_be_held_against_the_vault(sample: Sample, tmp_path: Path) -> None:

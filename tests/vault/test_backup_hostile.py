@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import stat
+import tempfile
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -231,8 +232,7 @@ def test_damage_to_the_files_own_directory_never_ends_in_a_traceback(
     for _hit in range(data.draw(st.integers(1, 6))):
         from_end = data.draw(st.integers(1, 260))
         changed[-from_end] = data.draw(st.integers(0, 255))
-    place = tmp_path / str(data.draw(st.uuids()))
-    place.mkdir()
+    place = Path(tempfile.mkdtemp(dir=tmp_path))
     try:
         attempt(sample, place, bytes(changed))
     except VaultError as problem:

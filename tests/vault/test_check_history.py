@@ -84,16 +84,11 @@ def forget(sample: Sample, journal: bytes, after: int) -> None:
         if after == 0:
             db.execute("DELETE FROM head WHERE journal = ?", (journal,))
             db.execute("DELETE FROM wrap WHERE journal = ?", (journal,))
-        else:
-            row = db.execute(
-                "SELECT link FROM entry WHERE journal = ? AND seq = ?", (journal, after)
-            ).fetchone()
-            db.execute(
-                "UPDATE head SET seq = ?, link = ?, summary = NULL WHERE journal = ?",
-                (after, row[0], journal),
-            )
-        if not left:
             return
+        query = "SELECT link FROM entry WHERE journal = ? AND seq = ?"
+        (link,) = db.execute(query, (journal, after)).fetchone()
+        change = "UPDATE head SET seq = ?, link = ?, summary = NULL WHERE journal = ?"
+        db.execute(change, (after, link, journal))
 
 
 @pytest.mark.parametrize("after", [0, 1])

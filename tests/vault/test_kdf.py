@@ -59,6 +59,11 @@ def test_a_slow_machine_never_falls_below_the_floor() -> None:
     assert calibrate(lambda parameters: 5.0) == FLOOR
 
 
+def test_a_busy_moment_does_not_weaken_the_lock() -> None:
+    answers = iter([3.0, 0.1])
+    assert calibrate(lambda parameters: next(answers)) == DEFAULT
+
+
 def test_a_machine_of_middling_speed_keeps_the_default() -> None:
     assert calibrate(lambda parameters: 0.1) == DEFAULT
 

@@ -3,11 +3,13 @@ from __future__ import annotations
 import subprocess
 import sys
 import traceback
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from secretguard import vault as face
 from secretguard.errors import UsageError
 from secretguard.vault import (
     FLOOR_KDF,
@@ -325,3 +327,36 @@ def test_a_traceback_shows_no_secret(sample: Sample) -> None:
         sample.open(member_secret=None, passphrase=passphrase)
     shown = "".join(traceback.format_exception(caught.value)) + repr(caught.value.facts)
     assert "金丝雀" not in shown
+
+
+def test_threads_that_append_at_once_leave_one_chain(vault: Vault) -> None:
+    journal = vault.create_journal("drill", "推演")
+
+    def work(number: int) -> list[int]:
+        return [vault.append(journal, "note", {"of": number}, summary={"n": n}).seq for n in range(25)]
+
+    with ThreadPoolExecutor(4) as pool:
+        written = sorted(seq for seqs in pool.map(work, range(4)) for seq in seqs)
+    assert written == list(range(2, 102))
+    assert [entry.seq for entry in vault.entries(journal)] == list(range(1, 102))
+    vault.checkpoint()
+    assert vault.unlogged() == 0
+
+
+def test_a_journals_opening_says_each_thing_once(vault: Vault) -> None:
+    for name in ("kind", "title", "enterprise"):
+        with pytest.raises(NotAllowed):
+            vault.create_journal("drill", "推演", extra={name: "x"})
+    journal = vault.create_journal("drill", "推演", extra={"playbook": "pb-1"})
+    assert next(vault.entries(journal)).parts["playbook"] == "pb-1"
+
+
+def test_a_long_journal_is_read_whole(vault: Vault) -> None:
+    journal = vault.create_journal("drill", "推演")
+    for number in range(1100):
+        vault.append(journal, "note", {"n": number})
+    assert [entry.parts.get("n") for entry in vault.entries(journal, after=1)] == list(range(1100))
+
+
+def test_every_name_of_the_public_face_exists() -> None:
+    assert [name for name in face.__all__ if not hasattr(face, name)] == []

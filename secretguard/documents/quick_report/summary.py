@@ -82,7 +82,7 @@ def _strengths(report: QuickReport) -> Iterator[str]:
         key=lambda objective: -(objective.score or 0),
     )
     for objective in done[:1]:
-        yield _("“{title}”{score}做到。", title=objective.title, score=_scored(objective))
+        yield _rated(objective)
     for clock in report.clocks:
         if clock.actual is not None and clock.promised is not None and not is_over(clock):
             yield _(
@@ -109,10 +109,7 @@ def _dangers(report: QuickReport) -> Iterator[str]:
     for rating in ("U", "M"):
         for objective in report.objectives:
             if objective.rating == rating:
-                word = grade_word(rating)
-                yield _(
-                    "“{title}”{score}{word}。", title=objective.title, score=_scored(objective), word=word
-                )
+                yield _rated(objective)
 
 
 def _broken_promise(clock: ClockResult) -> str:
@@ -131,5 +128,8 @@ def _broken_promise(clock: ClockResult) -> str:
     )
 
 
-def _scored(objective: ObjectiveResult) -> str:
-    return "" if objective.score is None else _("得 {score} 分，", score=objective.score)
+def _rated(objective: ObjectiveResult) -> str:
+    word = grade_word(objective.rating or "U")
+    if objective.score is None:
+        return _("“{title}”评为{word}。", title=objective.title, word=word)
+    return _("“{title}”评为{word}，{score} 分。", title=objective.title, word=word, score=objective.score)

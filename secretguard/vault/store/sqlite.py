@@ -8,15 +8,14 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-from sqlalchemy import create_engine, event
-from sqlalchemy.engine import Connection, Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import QueuePool
+from typing import TYPE_CHECKING
 
 from secretguard.i18n import _
 from secretguard.vault.errors import VaultLocked
 from secretguard.vault.store.faults import storage_faults
+
+if TYPE_CHECKING:
+    from sqlalchemy.engine import Connection, Engine
 
 _BUSY_SECONDS = 5.0
 _COMMON_PRAGMAS = ("temp_store=MEMORY", "trusted_schema=OFF", "cell_size_check=ON")
@@ -54,6 +53,12 @@ class SqliteStore:
         return ()
 
     @contextmanager
+    def exclusive(self) -> Iterator[None]:
+        """Keep other threads out for longer than one transaction: until memory has followed the disk."""
+        with self._mutex:
+            yield
+
+    @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """BEGIN IMMEDIATE … COMMIT on the driver connection; any error rolls everything back.
 
@@ -78,6 +83,8 @@ class SqliteStore:
     @contextmanager
     def migrating(self) -> Iterator[Connection]:
         """A SQLAlchemy connection within one BEGIN IMMEDIATE transaction, for the migrations."""
+        from sqlalchemy.exc import DBAPIError
+
         with self._mutex, storage_faults(self.path):
             self._release()
             try:
@@ -118,6 +125,9 @@ class SqliteStore:
         return self._db
 
     def _make_engine(self) -> Engine:
+        from sqlalchemy import create_engine, event
+        from sqlalchemy.pool import QueuePool
+
         engine = create_engine(
             "sqlite://",
             creator=self._connect_writer if self.writable else self._connect_reader,

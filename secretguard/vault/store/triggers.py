@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from secretguard.vault.tables import APPEND_ONLY
+APPEND_ONLY = {
+    "entry": ("journal", "seq", "author", "commitment", "link", "sig"),
+    "leaf": ("index", "journal", "seq", "hash"),
+    "checkpoint": ("size", "note", "sig"),
+}
+"""Per append-only table, the columns that never change; its rows are never deleted."""
 
 
 def trigger_statements() -> dict[str, str]:

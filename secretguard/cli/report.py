@@ -1,0 +1,97 @@
+"""`secretguard report`: what can be printed, and printing it."""
+
+from __future__ import annotations
+
+import enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from secretguard import drills
+from secretguard.cli.grammar import command, group
+from secretguard.cli.printing import write_documents
+from secretguard.cli.state import CommandState
+from secretguard.clock import chinese_time, from_microseconds
+from secretguard.content import content_folders, load_law, load_plan_sections
+from secretguard.documents import to_terminal
+from secretguard.documents.reporting import QuickReports
+from secretguard.errors import RefusedError
+from secretguard.i18n import _
+
+app = group(_("报告：列表、生成 PDF、网页、终端文字"))
+
+
+class FormatChoice(enum.StrEnum):
+    """What a document becomes."""
+
+    pdf = "pdf"
+    html = "html"
+    text = "text"
+
+
+@command(app, "list", _("已签发的报告"))
+def list_all(context: typer.Context) -> None:
+    state: CommandState = context.obj
+    rows = []
+    with state.vault() as vault:
+        for info in vault.journals(drills.JOURNAL_KIND):
+            folded = drills.fold(list(vault.entries(info.id)))
+            for issue, _stamp in folded.issued:
+                when = chinese_time(from_microseconds(issue.issued, issue.tz))
+                rows.append([issue.number, _("推演速报"), info.title, when, str(issue.checkpoint_size)])
+    state.out.facts(reports=[{"number": row[0], "drill": row[2], "issued": row[3]} for row in rows])
+    if not rows:
+        state.out.say(_("还没有签发过报告。推演复盘之后用 report make。"))
+        return
+    state.out.table([_("编号"), _("种类"), _("推演"), _("签发时间"), _("检查点")], rows)
+
+
+@command(app, "make", _("出推演速报：PDF、网页、终端文字；没有新内容时重印同一份，字节不变"))
+def make(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar="文件夹")] = Path(),
+    formats: Annotated[
+        list[FormatChoice] | None, typer.Option("--format", help=_("只要某一种，可多次写"))
+    ] = None,
+    draft: Annotated[bool, typer.Option("--draft", help=_("草稿：不签发，不留检查点"))] = False,
+    number: Annotated[str | None, typer.Option("--number", help=_("重印某一编号"), metavar="编号")] = None,
+    show: Annotated[bool, typer.Option("--show", help=_("直接在终端上看"))] = False,
+) -> None:
+    state: CommandState = context.obj
+    folders = content_folders("standards", state.content)
+    law, sections = load_law(folders), load_plan_sections(folders)
+    wanted = tuple(item.value for item in formats or list(FormatChoice))
+    with state.drill(write=not draft and number is None) as room:
+        reports = QuickReports(room, law, sections)
+        if draft:
+            made = reports.draft()
+        elif number is not None:
+            issue = drills.last_issue(room, number)
+            if issue is None:
+                raise RefusedError(
+                    _("没有编号为 {number} 的报告。", number=number), _("用 report list 看编号。")
+                )
+            made = reports.reprint(issue)
+        else:
+            made = reports.issue()
+    if show:
+        state.out.say(to_terminal(made.document, width=80))
+    name = f"{made.issue.number}" if made.issue else "draft"
+    files = write_documents(made.document, out, name, wanted)
+    for path in files:
+        state.out.say(_("已写入 {path}（未加密，请妥善保管）", path=path))
+    if made.issue:
+        words = _("已签发") if made.new else _("重印")
+        state.out.say(_("{words} {number}，检查点大小 {size}。", words=words, number=made.issue.number,
+                        size=made.issue.checkpoint_size))  # fmt: skip
+    state.out.facts(
+        files=[str(path) for path in files],
+        number=made.issue.number if made.issue else None,
+        new=made.new,
+        checkpoint_size=made.issue.checkpoint_size if made.issue else None,
+        checkpoint_root=made.issue.checkpoint_root if made.issue else None,
+    )
+
+
+__all__ = ["app"]
