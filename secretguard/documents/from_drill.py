@@ -28,7 +28,14 @@ from secretguard.documents.quick_report.model import (
     TimeGap,
     UndoneEntry,
 )
-from secretguard.drills import DrillState, Visit, chosen_option, readings, scorecard_of
+from secretguard.drills import (
+    DrillState,
+    Visit,
+    chosen_option,
+    confirmed_grade,
+    readings,
+    scorecard_of,
+)
 from secretguard.drills.scoring import ObjectiveRating
 from secretguard.drills.state import Stamp
 from secretguard.drills.words import line_word, seat_word
@@ -72,7 +79,7 @@ def quick_report_facts(state: DrillState, context: ReportContext) -> QuickReport
         scenario_to=_scenario_end(state),
         people=tuple(_people(state)),
         objectives=objective_results(state, card, context.previous),
-        grade=card.grade,
+        grade=confirmed_grade(state),
         clocks=tuple(_clocks(state)),
         decisions=tuple(_decisions(state)),
         evidence=tuple(_evidence(state)),
@@ -168,6 +175,8 @@ def _decisions(state: DrillState) -> Iterator[DecisionResult]:
             free_answer=taken.words or "",
             decided_by=taken.by or "",
             remark="；".join(filter(None, (taken.reason, taken.remark))),
+            objectives=decision.objectives,
+            weight=decision.weight,
         )
 
 
@@ -199,13 +208,15 @@ def _actions(state: DrillState, grounds: Mapping[str, Ground]) -> Iterator[Actio
             marked = state.marks.get(action.id)
             mark = marked.entry.mark if marked and marked.entry.mark else "skipped"
             yield ActionResult(
-                inject=visit.inject.id,
+                inject=f"{visit.inject.id} {state.fill(visit.inject.title)}",
                 role=titles.get(action.role, action.role),
                 text=state.fill(action.action),
                 mark=mark,
                 within=action.within,
                 minute=marked.minute if marked else None,
                 critical=action.critical,
+                objective=action.objective,
+                weight=action.weight,
                 grounds=tuple(grounds[basis] for basis in action.basis if basis in grounds),
                 note=(marked.entry.why or "") if marked else "",
             )

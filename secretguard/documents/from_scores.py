@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from secretguard.documents.quick_report.model import ObjectiveResult
 from secretguard.drills import DrillState
-from secretguard.drills.scoring import Cap, Contribution, ObjectiveRating, ObjectiveScore, Scorecard
+from secretguard.drills.scoring import Cap, Contribution, ObjectiveRating, Scorecard
 from secretguard.drills.words import mark_word, option_word, rating_word
 from secretguard.i18n import _
 
@@ -30,17 +30,11 @@ def objective_results(
                 override_reason=override.why if override else "",
                 overridden_by=(override.by or "") if override else "",
                 previous=previous.get(objective.id),
-                why=tuple(_why(state, score)),
+                why=tuple(_contribution(state, line) for line in score.contributions),
+                caps=tuple(_cap(cap) for cap in score.caps),
             )
         )
     return tuple(results)
-
-
-def _why(state: DrillState, score: ObjectiveScore) -> Iterator[str]:
-    for line in score.contributions:
-        yield _contribution(state, line)
-    for cap in score.caps:
-        yield _cap(cap)
 
 
 def _contribution(state: DrillState, line: Contribution) -> str:

@@ -117,5 +117,4 @@ class QuickReports:
 
 def _ratings(state: drills.DrillState) -> dict[str, ObjectiveRating]:
     card = drills.scorecard_of(state)
-    ratings = {item.objective: item.rating for item in card.objectives if item.rating} if card else {}
-    return ratings | {goal: override.rating for goal, override in state.overrides.items()}
+    return drills.confirmed_ratings(state, card) if card else {}

@@ -14,7 +14,13 @@ from secretguard.drills.closing import (
     state_as_issued,
 )
 from secretguard.drills.entries import JOURNAL_KIND, Pin, Promise, ReportIssued
-from secretguard.drills.facts import facts_of, outcome_of, scorecard_of
+from secretguard.drills.facts import (
+    confirmed_grade,
+    confirmed_ratings,
+    facts_of,
+    outcome_of,
+    scorecard_of,
+)
 from secretguard.drills.findings import clock_name, longest_delay
 from secretguard.drills.fold import extend, fold
 from secretguard.drills.gate import GateLine, gate_gaps, gate_lines
@@ -65,6 +71,8 @@ __all__ = [
     "clear_seat",
     "clock_name",
     "clock_text",
+    "confirmed_grade",
+    "confirmed_ratings",
     "decide",
     "decline_contingency",
     "extend",

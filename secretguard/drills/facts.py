@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from secretguard.content.playbook import EvidenceState
-from secretguard.drills.scoring import Mark, Outcome, Scorecard, score_drill
+from secretguard.drills.scoring import (
+    Grade,
+    Mark,
+    ObjectiveRating,
+    Outcome,
+    Scorecard,
+    cover_grade,
+    score_drill,
+)
 from secretguard.drills.state import DrillState, MarkedAction, Visit
 from secretguard.drills.story import StoryFacts
 
@@ -53,3 +61,15 @@ def outcome_of(state: DrillState) -> Outcome:
 def scorecard_of(state: DrillState) -> Scorecard | None:
     """The machine's proposal; None before a playbook is planned."""
     return score_drill(state.playbook, outcome_of(state)) if state.playbook else None
+
+
+def confirmed_ratings(state: DrillState, card: Scorecard) -> dict[str, ObjectiveRating]:
+    """Each reached objective's rating that counts: a person's where there is one, else the machine's."""
+    proposed = {item.objective: item.rating for item in card.objectives if item.rating is not None}
+    return proposed | {goal: override.rating for goal, override in state.overrides.items()}
+
+
+def confirmed_grade(state: DrillState) -> Grade | None:
+    """The grade for the cover, from the ratings that count; None while nothing was reached."""
+    card = scorecard_of(state)
+    return cover_grade(confirmed_ratings(state, card).values()) if card else None

@@ -43,16 +43,19 @@ def _actions(state: DrillState) -> Iterator[Proposal]:
             marked = state.marks.get(action.id)
             verdict = marked.entry.mark if marked else None
             if verdict == "missed":
+                text = _("没有做：{action}。", action=state.fill(action.action))
                 yield _about(
-                    state, action, "missed", _("没有做：{action}。", action=state.fill(action.action))
+                    state, action, "missed", text, _("写进预案和岗位卡，讲给这个岗位；下次推演先复测。")
                 )
             elif verdict == "late" and marked is not None and marked.minute is not None:
                 over = max(0, marked.minute - action.within)
                 text = _("做迟了：{action}，晚 {over} 分钟。", action=state.fill(action.action), over=over)
-                yield _about(state, action, "late", text)
+                yield _about(
+                    state, action, "late", text, _("查清卡在哪一环，改流程或改时限；下次推演先复测。")
+                )
 
 
-def _about(state: DrillState, action: ExpectedAction, mark: str, text: str) -> Proposal:
+def _about(state: DrillState, action: ExpectedAction, mark: str, text: str, what: str) -> Proposal:
     planned = next((basis[5:] for basis in action.basis if basis.startswith("plan:")), None)
     objectives = state.playbook.objectives if state.playbook else ()
     fallback = next((item.plan for item in objectives if item.id == action.objective), None)
@@ -62,6 +65,7 @@ def _about(state: DrillState, action: ExpectedAction, mark: str, text: str) -> P
         text=text,
         plan=planned or fallback,
         objective=action.objective,
+        what=what,
     )
 
 

@@ -22,7 +22,13 @@ from secretguard.vault.check_content import (
     examine_trunk,
     examine_wraps,
 )
-from secretguard.vault.check_file import examine_file, examine_members, examine_unlocks, examine_vault_row
+from secretguard.vault.check_file import (
+    examine_blobs,
+    examine_file,
+    examine_members,
+    examine_unlocks,
+    examine_vault_row,
+)
 from secretguard.vault.check_fork import Comparison, compare, opened_copy, refuse_another_vault
 from secretguard.vault.check_history import examine_printed, examine_witness, read_printed
 from secretguard.vault.check_log import examine_checkpoints, examine_leaves, examine_unlogged
@@ -109,6 +115,8 @@ def _run(
     with exam.surviving("unlock"):
         examine_vault_row(exam)
         examine_unlocks(exam)
+    with exam.surviving("blob"):
+        examine_blobs(exam)
     authors: Authors = {}
     with exam.surviving("member"):
         authors = examine_members(exam)

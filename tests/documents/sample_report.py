@@ -58,6 +58,7 @@ def _decisions(injects: list[dict], playbook: dict) -> tuple[model.DecisionResul
                 option=option["id"],
                 text=filled(option["text"], playbook),
                 rating=option["rating"],
+                objectives=tuple(decision["objectives"]),
                 why=filled(option["why"], playbook),
                 consequence=filled(option["consequence"], playbook),
             )
@@ -81,6 +82,8 @@ def _actions(injects: list[dict], playbook: dict) -> tuple[model.ActionResult, .
                     mark=mark,
                     within=within,
                     minute=spent,
+                    objective=action["objective"],
+                    weight=int(action.get("weight", 1)),
                     critical=bool(action.get("critical")),
                     grounds=tuple(_ground(basis) for basis in action["basis"]),
                 )
@@ -115,7 +118,7 @@ def _objectives(playbook: dict) -> tuple[model.ObjectiveResult, ...]:
                 override_reason="镜像在第二天上午补齐，签字和哈希都在，证据没有受影响" if confirmed else "",
                 overridden_by="示例庚" if confirmed else "",
                 previous=previous,
-                why=("关键行动漏了一项，封顶为 M",) if proposed == "M" else (),
+                caps=("关键行动 image 漏做，最高 M",) if proposed == "M" else (),
             )
         )
     return tuple(results)
@@ -143,14 +146,14 @@ def _people() -> tuple[model.Participant, ...]:
 
 def _clocks() -> tuple[model.ClockResult, ...]:
     return (
-        model.ClockResult(clock="detect", tested=True, actual=8, promised=10, promise_place="预案 5.3"),
-        model.ClockResult(clock="preserve", tested=True, actual=1830, promised=1440, promise_place="预案 7"),
+        model.ClockResult(clock="detect", tested=True, actual=8, promised=10, promise_place="5.3"),
+        model.ClockResult(clock="preserve", tested=True, actual=1830, promised=1440, promise_place="7"),
         model.ClockResult(
             clock="report",
             tested=True,
             actual=25,
             promised=30,
-            promise_place="预案 5.3",
+            promise_place="5.3",
             legal_limit="涉及个人信息的，立即通知主管部门",
             legal_ground="《个人信息保护法》第五十七条",
         ),

@@ -8,7 +8,8 @@ import pytest
 from pydantic import ValidationError
 
 from secretguard import documents
-from secretguard.documents.quick_report import summary
+from secretguard.documents.quick_report import summary, words
+from secretguard.documents.quick_report.accounts import objective_notes
 from secretguard.documents.quick_report.model import QuickReport
 from tests.documents.reading_pdf import pages, squeezed, whole_text
 from tests.documents.sample_report import filled, playbook_source, sample_report
@@ -73,7 +74,7 @@ def _option_texts() -> set[str]:
 
 def test_what_the_record_went_through_is_listed(report_pdf):
     text = whole_text(report_pdf)
-    for words in (
+    for line in (
         "临时注入记者来电",
         "O2由M改为S",
         "第57条：I3选b",
@@ -81,7 +82,7 @@ def test_what_the_record_went_through_is_listed(report_pdf):
         "中断后恢复",
         "所填14:44，录入14:49",
     ):
-        assert words in text, words
+        assert line in text, line
 
 
 def test_a_straight_record_says_so_and_empty_tables_are_sentences():
@@ -89,8 +90,8 @@ def test_a_straight_record_says_so_and_empty_tables_are_sentences():
         update={"departures": (), "undone": (), "gaps": (), "differences": (), "findings": (), "quotes": ()}
     )
     shown = squeezed(documents.to_terminal(documents.quick_report(plain)))
-    for words in ("记录连续", "本次没有形成发现", "本次没有记录复盘发言"):
-        assert words in shown
+    for line in ("记录连续", "本次没有形成发现", "本次没有记录复盘发言"):
+        assert line in shown
 
 
 def test_a_drill_in_which_nothing_was_reached_still_makes_a_report():
@@ -98,7 +99,7 @@ def test_a_drill_in_which_nothing_was_reached_still_makes_a_report():
     bare = report.model_copy(
         update={
             "objectives": tuple(
-                one.model_copy(update={"score": None, "proposed": None, "confirmed": None, "why": ()})
+                one.model_copy(update={"score": None, "proposed": None, "confirmed": None, "caps": ()})
                 for one in report.objectives
             ),
             "grade": None,
@@ -139,3 +140,26 @@ def test_a_time_without_a_zone_is_refused():
     data["started"] = datetime(2026, 11, 24, 14, 0)
     with pytest.raises(ValidationError):
         QuickReport.model_validate(data)
+
+
+def test_the_paper_tells_which_rows_made_a_score_and_what_held_it_down(report_pdf):
+    text = whole_text(report_pdf)
+    assert "O1得分来自行动1完" in text
+    assert "关键行动image漏做，最高M。由示例庚改评，理由：" in text
+
+
+def test_a_row_number_in_an_account_is_the_row_s_number_in_the_table(report):
+    facts = sample_report()
+    notes = objective_notes(facts)
+    for number, action in enumerate(facts.actions, 1):
+        named = f"{number} {words.mark_word(action.mark)}"
+        if action.mark != "skipped":
+            assert any(named in note for note in notes if note.startswith(action.objective + " ")) or not any(
+                note.startswith(action.objective + " ") for note in notes
+            )
+
+
+def test_durations_are_never_rounded():
+    assert words.duration(0) == "0 分钟"
+    assert words.duration(1830) == "1 天 6 小时 30 分钟"
+    assert words.scenario_time(0) == "T+0"

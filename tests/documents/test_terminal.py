@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -19,6 +19,8 @@ def _parts(text: str, width: int) -> list[str]:
     return [text[start:end] for start, end in pairwise(cuts)]
 
 
+@example(text="a 中中", width=3)
+@settings(max_examples=400, deadline=None)
 @given(text=_WORDS, width=st.integers(min_value=2, max_value=40))
 def test_cutting_loses_nothing_and_keeps_the_width(text, width):
     parts = _parts(text, width)

@@ -286,8 +286,10 @@ def test_restoring_an_older_state_is_said_and_then_remembered(sample: Sample, tm
         vault.append(sample.journals[0], "note", {"text": "另起"})
     with pytest.raises((ForkDetected, RollbackDetected)):
         sample.open()
-    forks = find_fork(sample.database, copy.database).forks
-    assert [(fork.journal, fork.seq) for fork in forks] == [(sample.journals[0], 7)]
+    for other in (copy.database, copy.folder):
+        forks = find_fork(sample.folder, other).forks
+        assert [(fork.journal, fork.seq) for fork in forks] == [(sample.journals[0], 7)]
+    assert find_fork(tmp_path / "b.sgvb", sample.folder).forks == ()
 
 
 def test_a_trial_restore_says_that_the_witness_now_follows_the_copy(sample: Sample, tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ def status(
         marks={key: marked.entry.mark for key, marked in folded.marks.items()},
         evidence=dict(folded.evidence),
         offers=[inject.id for inject in drills.offers(room)],
-        grade=card.grade if card else None,
+        grade=drills.confirmed_grade(folded),
         scores={score.objective: score.score for score in card.objectives} if card else {},
     )
 
@@ -116,8 +116,12 @@ def _print_status(out: Output, room: drills.DrillRoom) -> None:
     offer(out, room)
     card = drills.scorecard_of(folded)
     if card and card.grade:
-        scores = "　".join(f"{item.objective} {rating_word(item.rating)}" for item in card.objectives)
-        out.say(_("暂评 {grade}：{scores}", grade=grade_word(card.grade), scores=scores))
+        ratings = drills.confirmed_ratings(folded, card)
+        scores = "　".join(
+            f"{item.objective} {rating_word(ratings.get(item.objective))}" for item in card.objectives
+        )
+        grade = grade_word(drills.confirmed_grade(folded))
+        out.say(_("暂评 {grade}：{scores}", grade=grade, scores=scores))
 
 
 def _print_actions(out: Output, folded: drills.DrillState) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from secretguard.demo.clock import StoryClock
@@ -40,7 +40,8 @@ def _prepare(out: Path) -> Stage:
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
     # The drill is over before now: everything the demo records lies in the past.
-    start = datetime.now(UTC).astimezone().replace(microsecond=0) - timedelta(minutes=110)
+    here = timezone(timedelta(hours=8))
+    start = datetime.now(here).replace(microsecond=0) - timedelta(minutes=110)
     secret = out / "user" / "passphrase.txt"
     secret.parent.mkdir()
     secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
@@ -95,10 +96,9 @@ def _actions(stage: Stage) -> None:
     today = stage.clock.moment.date()
     opened = [item for item in stage.ask("action", "list", "--open")["findings"] if item["status"] == "open"]
     for number, item in enumerate(opened):
-        what = item["what"] or "按这一条改流程，下次推演先复测"
         due = (today + timedelta(days=10 + 5 * (number % 4))).isoformat()
         stage.command(
-            "action", "assign", item["id"], "--what", what,
+            "action", "assign", item["id"], 
             "--owner", owners[number % len(owners)], "--due", due,
         )  # fmt: skip
     first = stage.ask("action", "list", "--open")["findings"][0]["id"]

@@ -55,7 +55,11 @@ class Thresholds(Facts):
 
 
 class ObjectiveResult(Facts):
-    """An objective's outcome. `score` None: not reached in this form. `why` are the lines behind it."""
+    """An objective's outcome. `score` None: not reached in this form.
+
+    `why` are the lines behind the score, kept with the data; the paper shows them by the numbers of its
+    rows. `caps` say what held the rating down, and are printed.
+    """
 
     id: str
     title: str
@@ -67,6 +71,7 @@ class ObjectiveResult(Facts):
     overridden_by: str = ""
     previous: ObjectiveRating | None = None
     why: tuple[str, ...] = ()
+    caps: tuple[str, ...] = ()
 
     @property
     def rating(self) -> ObjectiveRating | None:
@@ -87,7 +92,7 @@ class ClockResult(Facts):
 
 
 class DecisionResult(Facts):
-    """A decision as taken; the options not chosen never appear here."""
+    """A decision as taken; the options not chosen never appear here. It counts for `objectives`."""
 
     inject: str
     title: str
@@ -101,6 +106,8 @@ class DecisionResult(Facts):
     free_answer: str = ""
     decided_by: str = ""
     remark: str = ""
+    objectives: tuple[str, ...] = ()
+    weight: Annotated[int, Field(ge=1)] = 2
 
 
 class EvidenceResult(Facts):
@@ -128,7 +135,10 @@ class Ground(Facts):
 
 
 class ActionResult(Facts):
-    """An expected action and its mark. `minute` and `within` count from its inject."""
+    """An expected action and its mark, which counts for `objective`; `inject` is id and title.
+
+    `minute` and `within` count from the inject.
+    """
 
     inject: str
     role: str
@@ -137,6 +147,8 @@ class ActionResult(Facts):
     within: Minutes
     minute: Minutes | None = None
     critical: bool = False
+    objective: str = ""
+    weight: Annotated[int, Field(ge=1)] = 1
     grounds: tuple[Ground, ...] = ()
     note: str = ""
 

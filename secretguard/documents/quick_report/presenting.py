@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from secretguard.documents.quick_report import summary, words
+from secretguard.documents.quick_report.accounts import objective_notes
 from secretguard.documents.quick_report.grounds import GroundList
 from secretguard.documents.quick_report.model import (
     ActionResult,
@@ -45,7 +46,7 @@ def template_data(report: QuickReport, attachment_sha256: str) -> Words:
         },
         "objectives": [_objective(objective) for objective in report.objectives],
         "scored": any(objective.score is not None for objective in report.objectives),
-        "objective_notes": [*_objective_notes(report)],
+        "objective_notes": objective_notes(report),
         "clocks": [_clock(clock) for clock in report.clocks],
         "decisions": [_decision(decision) for decision in report.decisions],
         "evidence": [_evidence(item) for item in report.evidence],
@@ -53,6 +54,9 @@ def template_data(report: QuickReport, attachment_sha256: str) -> Words:
         "mark_counts": _mark_counts(report.actions),
         "grounds": grounds.listed(),
         "people": [_person(person) for person in report.people],
+        "evaluation": "；".join(
+            f"{person.name}　{'、'.join(person.evaluates)}" for person in report.people if person.evaluates
+        ),
         "record": record_notes(report),
         "findings": [_finding(index, report) for index in range(len(report.findings))],
         "quotes": _quotes(report),
@@ -102,25 +106,11 @@ def _objective(objective: ObjectiveResult) -> Words:
     }
 
 
-def _objective_notes(report: QuickReport) -> Iterator[str]:
-    """Why a rating is what it is, who changed it and why, and what was not reached."""
-    for objective in report.objectives:
-        if objective.why:
-            yield _("{id} 的依据：{why}。", id=objective.id, why="；".join(objective.why))
-        if objective.confirmed is not None and objective.confirmed != objective.proposed:
-            by = objective.overridden_by or _("评估人")
-            reason = objective.override_reason
-            yield _("{id} 由{by}改评，理由：{reason}。", id=objective.id, by=by, reason=reason)
-    unreached = summary.unreached(report)
-    if unreached:
-        yield _("本次未涉及：{objectives}。", objectives="、".join(unreached))
-
-
 def _clock(clock: ClockResult) -> Words:
     actual = _("未完成") if clock.actual is None else words.duration(clock.actual)
     promised = _("预案未写") if clock.promised is None else words.duration(clock.promised)
     if clock.promised is not None and clock.promise_place:
-        promised += f"（{clock.promise_place}）"
+        promised += _("（预案 {place}）", place=clock.promise_place)
     legal = clock.legal_limit or _("无法定时限")
     if clock.legal_limit and clock.legal_ground:
         legal += f"（{clock.legal_ground}）"
@@ -219,7 +209,6 @@ def _person(person: Participant) -> Words:
         "duty": words.duty_word(person.duty),
         "present": person.present,
         "deputy": person.deputy or "",
-        "evaluates": "、".join(person.evaluates),
     }
 
 

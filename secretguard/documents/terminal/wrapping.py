@@ -22,11 +22,10 @@ def breaks(text: str, width: int) -> list[int]:
         if index > start and _may_break(text[index - 1], character):
             last = index
         size = cell_len(character)
-        if used + size > width and index > start:
-            cut = last if last > start else index
-            cuts.append(cut)
-            used = cell_len(text[cut:index])
-            start = cut
+        while used + size > width and index > start:
+            start = last if last > start else index
+            cuts.append(start)
+            used = cell_len(text[start:index])
         used += size
     return cuts
 
