@@ -8,7 +8,8 @@ from datetime import datetime
 
 from secretguard.actions import Finding
 from secretguard.clock import from_microseconds
-from secretguard.content.playbook import Option
+from secretguard.content.playbook import ClockName, Option
+from secretguard.documents.from_law import LegalLimit
 from secretguard.documents.from_scores import objective_results
 from secretguard.documents.quick_report.model import (
     ActionResult,
@@ -36,6 +37,7 @@ from secretguard.drills import (
     readings,
     scorecard_of,
 )
+from secretguard.drills.clocks import CLOCKS
 from secretguard.drills.scoring import ObjectiveRating
 from secretguard.drills.state import Stamp
 from secretguard.drills.words import line_word, seat_word
@@ -54,6 +56,7 @@ class ReportContext:
     findings: Sequence[Finding]
     now: datetime
     previous: Mapping[str, ObjectiveRating] = field(default_factory=dict)
+    limits: Mapping[str, LegalLimit] = field(default_factory=dict)
     proof: Proof | None = None
 
 
@@ -80,7 +83,7 @@ def quick_report_facts(state: DrillState, context: ReportContext) -> QuickReport
         people=tuple(_people(state)),
         objectives=objective_results(state, card, context.previous),
         grade=confirmed_grade(state),
-        clocks=tuple(_clocks(state)),
+        clocks=tuple(_clocks(state, context.limits)),
         decisions=tuple(_decisions(state)),
         evidence=tuple(_evidence(state)),
         actions=tuple(_actions(state, context.grounds)),
@@ -146,15 +149,31 @@ def _people(state: DrillState) -> Iterator[Participant]:
         )
 
 
-def _clocks(state: DrillState) -> Iterator[ClockResult]:
+def duties_of(state: DrillState) -> list[str]:
+    """Every legal duty that an action with a clock answers to, once."""
+    found = (duty for clock in CLOCKS for duty in _duties_behind(state, clock))
+    return list(dict.fromkeys(found))
+
+
+def _duties_behind(state: DrillState, clock: ClockName) -> Iterator[str]:
+    for visit in state.visits:
+        for action in visit.inject.expected:
+            if action.clock == clock and action.duty is not None:
+                yield action.duty
+
+
+def _clocks(state: DrillState, limits: Mapping[str, LegalLimit]) -> Iterator[ClockResult]:
     for reading in readings(state):
         promise = reading.promise
+        legal = next((limits[duty] for duty in _duties_behind(state, reading.clock) if duty in limits), None)
         yield ClockResult(
             clock=reading.clock,
             tested=reading.tested,
             actual=reading.since_discovery,
             promised=promise.minutes if promise else None,
             promise_place=promise.plan if promise else "",
+            legal_limit=legal.limit if legal else "",
+            legal_ground=legal.ground if legal else "",
         )
 
 

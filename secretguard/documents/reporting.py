@@ -9,8 +9,8 @@ from secretguard.actions import Actions, Finding
 from secretguard.actions import fold as fold_actions
 from secretguard.clock import from_microseconds
 from secretguard.content import LawTable, PlanSections
-from secretguard.documents.from_drill import ReportContext, bases_of, quick_report_facts
-from secretguard.documents.from_law import grounds_in_words
+from secretguard.documents.from_drill import ReportContext, bases_of, duties_of, quick_report_facts
+from secretguard.documents.from_law import LegalLimit, grounds_in_words, legal_limits
 from secretguard.documents.quick_report import quick_report
 from secretguard.documents.quick_report.model import Ground, Proof
 from secretguard.documents.tree.document import Document
@@ -51,6 +51,7 @@ class QuickReports:
             findings=self._actions.state.of(self._room.id),
             now=self._room.clock(),
             previous=self._previous(),
+            limits=legal_limits(duties_of(state), self._law),
         )
         return MadeReport(quick_report(quick_report_facts(state, context)), None)
 
@@ -66,6 +67,10 @@ class QuickReports:
             enterprise=self._enterprise_name(),
             grounds={basis: ground.model_dump(mode="json") for basis, ground in grounds.items()},
             previous=self._previous(),
+            limits={
+                duty: limit.model_dump(mode="json")
+                for duty, limit in legal_limits(duties_of(self._room.state), self._law).items()
+            },
         )
         return MadeReport(self.reprint(issue).document, issue, new=True)
 
@@ -80,6 +85,7 @@ class QuickReports:
             findings=self._findings_as_issued(issue),
             now=moment,
             previous=issue.previous,
+            limits={duty: LegalLimit.model_validate(limit) for duty, limit in issue.limits.items()},
             proof=Proof(
                 journal=self._room.id,
                 first_entry=1,

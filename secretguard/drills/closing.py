@@ -82,6 +82,7 @@ def issue_quick_report(
     enterprise: str,
     grounds: Mapping[str, object],
     previous: Mapping[str, GradeLetter],
+    limits: Mapping[str, object],
 ) -> ReportIssued:
     """Fix the quick report: a checkpoint first, then an entry that names what the report shows.
 
@@ -104,6 +105,7 @@ def issue_quick_report(
         enterprise=enterprise,
         grounds=dict(grounds),
         previous=dict(previous),
+        limits=dict(limits),
     )
     room.append(entry)
     return entry

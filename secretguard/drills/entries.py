@@ -235,7 +235,8 @@ class Pin(_Frozen):
 class ReportIssued(EntryModel):
     """A report is fixed: which entries, which checkpoint, when, and what it took from elsewhere.
 
-    `grounds` are the legal grounds in the words printed, `previous` the ratings of the drill before.
+    `grounds` and `limits` are the legal grounds and time limits in the words printed, `previous` the
+    ratings of the drill before.
     """
 
     kind: ClassVar[str] = "drill.report-issued"
@@ -249,6 +250,7 @@ class ReportIssued(EntryModel):
     enterprise: Words
     grounds: dict[str, Any] = Field(default_factory=dict)
     previous: dict[str, GradeLetter] = Field(default_factory=dict)
+    limits: dict[str, Any] = Field(default_factory=dict)
 
 
 KINDS = kinds(
