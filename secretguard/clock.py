@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+
+from secretguard.i18n import current_language
 
 Clock = Callable[[], datetime]
 """Returns the present moment as an aware datetime; its offset is the zone the user lives in."""
@@ -36,11 +38,30 @@ def note_time(moment: datetime) -> str:
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def chinese_date(moment: datetime) -> str:
-    """`2026年11月24日`."""
-    return f"{moment.year}年{moment.month}月{moment.day}日"
+def long_date(moment: datetime | date) -> str:
+    """`2026年11月24日`, in English `24 November 2026`."""
+    if current_language() == "zh":
+        return f"{moment.year}年{moment.month}月{moment.day}日"
+    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 
-def chinese_time(moment: datetime) -> str:
-    """`2026年11月24日 14:05`."""
-    return f"{chinese_date(moment)} {moment:%H:%M}"
+def long_time(moment: datetime) -> str:
+    """`2026年11月24日 14:05`, in English `24 November 2026 14:05`."""
+    return f"{long_date(moment)} {moment:%H:%M}"
+
+
+# Not strftime: the system's locale must not choose the language of a paper.
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)

@@ -1,13 +1,15 @@
 """What a user reads, in the user's language: gettext with Chinese as the source.
 
 Mark a string with `_("中文 {name}", name=value)`; the value is filled in after translation. The
-language is process-wide and may be changed at any time: nothing translates at import time.
+language is process-wide and may be changed at any time: nothing translates at import time; what a
+module must keep is marked with `deferred`. `make catalogue` gathers all marks.
 """
 
 from __future__ import annotations
 
 import gettext
 import os
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -42,8 +44,19 @@ def _catalogue(language: str) -> gettext.NullTranslations:
 
 def _(message: str, /, **values: object) -> str:
     """Translate `message` and fill its `{named}` places."""
-    text = _catalogue(_current).gettext(message)
+    # The empty message is the catalogue's own header.
+    text = _catalogue(_current).gettext(message) if message else ""
     return text.format(**values) if values else text
+
+
+def deferred(message: str, /) -> str:
+    """Mark a message that is kept now (in a table, a help text) and goes through `_` where it is shown."""
+    return message
+
+
+def sentences(parts: Iterable[str]) -> str:
+    """Whole sentences one after the other: Chinese sets nothing between them, English a space."""
+    return ("" if _current == "zh" else " ").join(parts)
 
 
 def _p(context: str, message: str, /, **values: object) -> str:

@@ -151,7 +151,7 @@ class Actions:
     def _append(self, change: EntryModel) -> None:
         if self._journal is None:
             self._journal = self._vault.create_journal(
-                JOURNAL_KIND, "发现与整改", enterprise=self._enterprise
+                JOURNAL_KIND, _("发现与整改"), enterprise=self._enterprise
             )
         self._vault.append(self._journal, change.kind, change.parts(), version=change.version)
         state = self.state

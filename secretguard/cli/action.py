@@ -11,11 +11,11 @@ from secretguard.actions.models import Nature
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
 from secretguard.cli.times import day
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 from secretguard.vault import Vault
 
-app = group(_("发现与整改：指派、关闭、查看"))
-Identifier = Annotated[str, typer.Argument(help=_("发现的编号，如 F1"), metavar="编号")]
+app = group(deferred("发现与整改：指派、关闭、查看"))
+Identifier = Annotated[str, typer.Argument(help=deferred("发现的编号，如 F1"), metavar=deferred("编号"))]
 
 
 def _actions(state: CommandState, vault: Vault) -> Actions:
@@ -27,10 +27,10 @@ def _tell(state: CommandState, found: Finding, words: str) -> None:
     state.out.facts(id=found.id, status=found.status, owner=found.owner, due=found.due, what=found.what)
 
 
-@command(app, "add", _("登记一条不是推演里提出的发现"))
+@command(app, "add", deferred("登记一条不是推演里提出的发现"))
 def add(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help=_("发现了什么"), metavar="发现")],
+    text: Annotated[str, typer.Argument(help=_("发现了什么"), metavar=_("发现"))],
     nature: Annotated[str, typer.Option(help=_("plan people score evidence measure other"))] = "other",
     plan: Annotated[str | None, typer.Option(help=_("预案章节"))] = None,
 ) -> None:
@@ -40,7 +40,7 @@ def add(
     _tell(state, found, _("已记 {id}。", id=found.id))
 
 
-@command(app, "list", _("全部发现；--open 只看没办完的"))
+@command(app, "list", deferred("全部发现；--open 只看没办完的"))
 def list_all(
     context: typer.Context,
     unfinished: Annotated[bool, typer.Option("--open", help=_("只看没办完的"))] = False,
@@ -55,7 +55,7 @@ def list_all(
     today = state.clock().date()
     late = [item.id for item in found if item.is_late(today)]
     if late:
-        state.out.say(_("已超期：{ids}。", ids="、".join(late)))
+        state.out.say(_("已超期：{ids}。", ids=_("、").join(late)))
     state.out.facts(
         findings=[
             {
@@ -73,7 +73,7 @@ def list_all(
     )
 
 
-@command(app, "assign", _("写明做什么、谁、何时做完；没写的保持原样"))
+@command(app, "assign", deferred("写明做什么、谁、何时做完；没写的保持原样"))
 def assign(
     context: typer.Context,
     identifier: Identifier,
@@ -98,7 +98,7 @@ def assign(
     )
 
 
-@command(app, "close", _("关闭一条，写明凭什么"))
+@command(app, "close", deferred("关闭一条，写明凭什么"))
 def close(
     context: typer.Context,
     identifier: Identifier,
@@ -110,7 +110,7 @@ def close(
     _tell(state, found, _("{id} 已关闭。", id=found.id))
 
 
-@command(app, "reopen", _("重新打开"))
+@command(app, "reopen", deferred("重新打开"))
 def reopen(
     context: typer.Context, identifier: Identifier, why: Annotated[str, typer.Option(help=_("原因"))]
 ) -> None:
@@ -120,7 +120,7 @@ def reopen(
     _tell(state, found, _("{id} 已重新打开。", id=found.id))
 
 
-@command(app, "decline", _("不采纳，写明原因；记录保留"))
+@command(app, "decline", deferred("不采纳，写明原因；记录保留"))
 def decline(
     context: typer.Context, identifier: Identifier, why: Annotated[str, typer.Option(help=_("原因"))]
 ) -> None:

@@ -10,7 +10,7 @@ import typer
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
 from secretguard.errors import UsageError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 from secretguard.locations import samples_folder
 from secretguard.register import (
     Profile,
@@ -21,13 +21,13 @@ from secretguard.register import (
     open_enterprise,
 )
 
-app = group(_("企业：新增、列表、查看"))
+app = group(deferred("企业：新增、列表、查看"))
 
 
-@command(app, "add", _("新增一家企业；--from 从档案文件带入人员和密点代号，--sample 用样例企业"))
+@command(app, "add", deferred("新增一家企业；--from 从档案文件带入人员和密点代号，--sample 用样例企业"))
 def add(
     context: typer.Context,
-    name: Annotated[str | None, typer.Argument(help=_("企业名称"), metavar="名称")] = None,
+    name: Annotated[str | None, typer.Argument(help=_("企业名称"), metavar=_("名称"))] = None,
     source: Annotated[
         Path | None, typer.Option("--from", help=_("企业档案（YAML）"), exists=True, dir_okay=False)
     ] = None,
@@ -55,7 +55,7 @@ def add(
         state.out.facts(id=register.id, name=register.name, people=people)
 
 
-@command(app, "list", _("库里的全部企业"))
+@command(app, "list", deferred("库里的全部企业"))
 def list_all(context: typer.Context) -> None:
     state: CommandState = context.obj
     with state.vault() as vault:
@@ -75,11 +75,11 @@ def list_all(context: typer.Context) -> None:
     )
 
 
-@command(app, "show", _("一家企业的概况"))
+@command(app, "show", deferred("一家企业的概况"))
 def show(
     context: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(help=_("名称或编号；只有一家时可不写"), metavar="名称")
+        str | None, typer.Argument(help=_("名称或编号；只有一家时可不写"), metavar=_("名称"))
     ] = None,
 ) -> None:
     state: CommandState = context.obj

@@ -10,11 +10,10 @@ from typing import Any
 from rich.console import Console
 from rich.text import Text
 
+from secretguard.cli.parameters import bounds_of, choices_of, shape_of, spelling_of
 from secretguard.documents.values import clean
 from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import _
-
-SHORT_HELP = "用 --help 看用法。"
 
 
 def report_failure(error: SecretGuardError, as_json: bool) -> int:
@@ -45,7 +44,7 @@ def usage_error(error: Any) -> UsageError:
 
 def _no_option(error: Any) -> str:
     near = list(error.possibilities or ())
-    hint = _("是不是想用 {name}？", name="、".join(near[:3])) if near else ""
+    hint = _("是不是想用 {name}？", name=_("、").join(near[:3])) if near else ""
     return _("没有选项 {name}。", name=error.option_name) + hint
 
 
@@ -54,14 +53,17 @@ def _missing(error: Any) -> str:
 
 
 def _bad_value(error: Any) -> str:
-    choices = getattr(getattr(error.param, "type", None), "choices", None)
+    if error.param is None:
+        return _("{name} 的值读不懂。", name=_name(error))
+    choices = choices_of(error.param)
     if choices:
-        listed = "、".join(str(getattr(choice, "value", choice)) for choice in choices)
-        return _("{name} 的值不对，可用：{choices}。", name=_name(error), choices=listed)
-    kind = getattr(getattr(error.param, "type", None), "name", "")
-    if "int" in kind:
-        return _("{name} 要写成整数。", name=_name(error))
-    if kind in ("path", "file", "directory"):
+        return _("{name} 的值不对，可用：{choices}。", name=_name(error), choices=_("、").join(choices))
+    shape = shape_of(error.param)
+    if shape == "integer":
+        least = bounds_of(error.param)[0]
+        bound = "" if least is None else _("，不小于 {least}", least=least)
+        return _("{name} 要写成整数{bound}。", name=_name(error), bound=bound)
+    if shape == "path":
         return _("{name} 的路径不存在，或不能读。", name=_name(error))
     return _("{name} 的值读不懂。", name=_name(error))
 
@@ -83,10 +85,7 @@ def _by_message(error: Any) -> str:
 
 def _name(error: Any) -> str:
     param = getattr(error, "param", None)
-    if param is None:
-        return _("参数")
-    long = [name for name in getattr(param, "opts", ()) if name.startswith("--")]
-    return long[0] if long else str(getattr(param, "metavar", None) or param.human_readable_name)
+    return _("参数") if param is None else spelling_of(param)
 
 
 _SPECIAL = {

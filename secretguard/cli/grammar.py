@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any
 
@@ -13,9 +13,8 @@ from rich.table import Table
 from rich.text import Text
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 
+from secretguard.cli.parameters import place_of
 from secretguard.i18n import _
-
-PLACES = {"text": "文字", "path": "路径", "integer": "数字", "int": "数字", "file": "文件"}
 
 
 class Command(TyperCommand):
@@ -53,12 +52,13 @@ class LazyGroup(Group):
         return super().get_command(ctx, cmd_name)
 
     def get_help(self, ctx: typer.Context) -> str:  # type: ignore[override]
-        """The page that lists every group without importing any."""
-        return help_page(self, ctx, {name: _(text) for name, (_module, text) in self.lazy.items()})
+        """The page that lists every group without importing any, and the options common to all."""
+        groups = {name: text for name, (_module, text) in self.lazy.items()}
+        return help_page(self, ctx, groups, _common())
 
 
 def group(text: str) -> typer.Typer:
-    """A group's app; `text` is its help."""
+    """A group's app; `text` is its help, marked with `deferred`."""
     return typer.Typer(
         cls=Group, help=text, no_args_is_help=True, add_completion=False, rich_markup_mode=None
     )
@@ -67,11 +67,13 @@ def group(text: str) -> typer.Typer:
 def command(
     app: typer.Typer, name: str, text: str, **settings: Any
 ) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    """Register a function as a command with its help line."""
+    """Register a function as a command with its help line, marked with `deferred`."""
     return app.command(name, help=text, cls=Command, **settings)
 
 
-def help_page(node: Any, ctx: Any, commands: Mapping[str, str]) -> str:
+def help_page(
+    node: Any, ctx: Any, commands: Mapping[str, str], common: Sequence[tuple[str, str]] = ()
+) -> str:
     """Usage, what it does, arguments, options, commands."""
     console = Console(width=min(100, Console().width), markup=False, highlight=False, emoji=False)
     arguments = [param for param in node.params if isinstance(param, TyperArgument)]
@@ -81,11 +83,11 @@ def help_page(node: Any, ctx: Any, commands: Mapping[str, str]) -> str:
         more = _("命令") + " …" if commands else places
         console.print(Text(_("用法：{usage}", usage=f"{ctx.command_path} [{_('选项')}] {more}".rstrip())))
         if node.help:
-            console.print(Padding(Text(node.help), (1, 2, 0, 2)))
-        _section(console, _("参数"), [(_place(item), item.help or "") for item in arguments])
+            console.print(Padding(Text(_(node.help)), (1, 2, 0, 2)))
+        _section(console, _("参数"), [(_place(item), _(item.help or "")) for item in arguments])
         rows = [(_spelling(option), _explained(option)) for option in options]
-        _section(console, _("选项"), [*rows, ("--help", _("显示这一页"))])
-        _section(console, _("命令"), list(commands.items()))
+        _section(console, _("选项"), [*rows, *common, ("--help", _("显示这一页"))])
+        _section(console, _("命令"), [(name, _(text)) for name, text in commands.items()])
     return captured.get().rstrip("\n")
 
 
@@ -100,19 +102,29 @@ def _section(console: Console, title: str, rows: list[tuple[str, str]]) -> None:
 
 
 def _place(argument: Any) -> str:
-    name = str(argument.metavar or argument.human_readable_name)
+    name = place_of(argument)
     return name if argument.required else f"[{name}]"
 
 
 def _spelling(option: Any) -> str:
     names = ", ".join([*option.opts, *option.secondary_opts])
-    if option.is_flag:
-        return names
-    choices = getattr(option.type, "choices", None)
-    place = "|".join(str(getattr(item, "value", item)) for item in choices) if choices else None
-    return f"{names} {option.metavar or place or _(PLACES.get(option.type.name, '文字'))}"
+    return names if option.is_flag else f"{names} {place_of(option)}"
 
 
 def _explained(option: Any) -> str:
-    text = option.help or ""
+    text = _(option.help or "")
     return f"{text}{_('（必填）')}" if option.required else text
+
+
+def _common() -> list[tuple[str, str]]:
+    """The options that `main` takes out of the line before the parser sees it."""
+    return [
+        (f"--vault {_('路径')}", _("用哪个保密库；不写就用 SECRETGUARD_VAULT，再不然用上一次的")),
+        (f"--passphrase-file {_('路径')}", _("口令在这个文件的第一行；不写就在终端上问")),
+        (f"--enterprise {_('名称')}", _("哪一家企业；只有一家时可不写")),
+        (f"--drill {_('编号')}", _("哪一场推演，写编号的前几位；只有一场没结束时可不写")),
+        (f"--content {_('文件夹')}", _("自己的剧本和标准，盖在自带的上面")),
+        ("--lang zh|en", _("界面语言")),
+        ("--json", _("只输出一个 JSON 对象，给程序读")),
+        ("--version", _("版本号")),
+    ]

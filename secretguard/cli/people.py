@@ -9,16 +9,16 @@ import typer
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
 from secretguard.cli.times import day
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 from secretguard.register import Identity, PersonSet, Phones, is_overdue
 
-app = group(_("人员：两个电话、替补、职责"))
+app = group(deferred("人员：两个电话、替补、职责"))
 
 
-@command(app, "add", _("登记或更新一个人；同编号再登记一次就是更新"))
+@command(app, "add", deferred("登记或更新一个人；同编号再登记一次就是更新"))
 def add(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help=_("姓名"), metavar="姓名")],
+    name: Annotated[str, typer.Argument(help=_("姓名"), metavar=_("姓名"))],
     identifier: Annotated[str | None, typer.Option("--id", help=_("编号，如 P1；不写自动编"))] = None,
     title: Annotated[str | None, typer.Option(help=_("职务"))] = None,
     duty: Annotated[
@@ -48,7 +48,7 @@ def add(
     state.out.facts(id=person.person.id, name=name)
 
 
-@command(app, "list", _("人员名单"))
+@command(app, "list", deferred("人员名单"))
 def list_all(context: typer.Context) -> None:
     state: CommandState = context.obj
     with state.vault() as vault:
@@ -78,10 +78,10 @@ def list_all(context: typer.Context) -> None:
     state.out.table(heads, rows, title=register.name)
 
 
-@command(app, "remove", _("某人离开；历史记录保留"))
+@command(app, "remove", deferred("某人离开；历史记录保留"))
 def remove(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(help=_("编号或姓名"), metavar="人员")],
+    person: Annotated[str, typer.Argument(help=_("编号或姓名"), metavar=_("人员"))],
     why: Annotated[str, typer.Option(help=_("原因"))],
 ) -> None:
     state: CommandState = context.obj

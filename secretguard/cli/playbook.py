@@ -33,10 +33,12 @@ from secretguard.drills.quality import (
 from secretguard.drills.story import Form
 from secretguard.drills.words import grade_word
 from secretguard.errors import ContentError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 
-app = group(_("推演剧本：列表、查看、检查、路线图、试走"))
-Wanted = Annotated[str, typer.Argument(help=_("剧本编号，或 YAML 文件的路径"), metavar="剧本")]
+app = group(deferred("推演剧本：列表、查看、检查、路线图、试走"))
+Wanted = Annotated[
+    str, typer.Argument(help=deferred("剧本编号，或 YAML 文件的路径"), metavar=deferred("剧本"))
+]
 
 
 def _find(state: CommandState, wanted: str) -> LoadedPlaybook:
@@ -46,7 +48,7 @@ def _find(state: CommandState, wanted: str) -> LoadedPlaybook:
     return find_playbook(wanted, content_folders("playbooks", state.content))
 
 
-@command(app, "list", _("全部剧本"))
+@command(app, "list", deferred("全部剧本"))
 def list_all(context: typer.Context) -> None:
     state: CommandState = context.obj
     shelf = list_playbooks(content_folders("playbooks", state.content))
@@ -55,7 +57,7 @@ def list_all(context: typer.Context) -> None:
     for loaded in shelf.playbooks:
         book = loaded.playbook
         time = _("{full}（短版 {short}）", full=book.minutes.full, short=book.minutes.short)
-        rows.append([book.id, book.title, "、".join(book.industry), levels[book.level], time])
+        rows.append([book.id, book.title, _("、").join(book.industry), levels[book.level], time])
     state.out.table([_("编号"), _("情景"), _("行业"), _("难度"), _("分钟")], rows)
     for broken in shelf.broken:
         state.out.say(_("读不了：{problem}", problem=broken.problems[0]))
@@ -68,7 +70,7 @@ def list_all(context: typer.Context) -> None:
     )
 
 
-@command(app, "show", _("看一个剧本；有剧透，不要投影"))
+@command(app, "show", deferred("看一个剧本；有剧透，不要投影"))
 def show(context: typer.Context, wanted: Wanted) -> None:
     state: CommandState = context.obj
     book = _find(state, wanted).playbook
@@ -100,7 +102,7 @@ def show(context: typer.Context, wanted: Wanted) -> None:
     state.out.facts(playbook=book.model_dump(mode="json", by_alias=True))
 
 
-@command(app, "check", _("按 E1–E10、W1–W10 检查；--sheet 另出演练准备情况评估"))
+@command(app, "check", deferred("按 E1–E10、W1–W10 检查；--sheet 另出演练准备情况评估"))
 def check(
     context: typer.Context,
     wanted: Wanted,
@@ -158,7 +160,7 @@ def _print_sheet(state: CommandState, loaded: LoadedPlaybook, findings: tuple[Ru
     state.out.facts(sheet=[{"text": row[0], "answer": row[1], "reason": row[2]} for row in rows])
 
 
-@command(app, "graph", _("路线图；--mermaid 输出 Mermaid 文本"))
+@command(app, "graph", deferred("路线图；--mermaid 输出 Mermaid 文本"))
 def graph(
     context: typer.Context,
     wanted: Wanted,
@@ -173,7 +175,7 @@ def graph(
     state.out.facts(graph=text)
 
 
-@command(app, "simulate", _("把所有走法试一遍：结局、得分，完整版和短版"))
+@command(app, "simulate", deferred("把所有走法试一遍：结局、得分，完整版和短版"))
 def simulate_all(context: typer.Context, wanted: Wanted) -> None:
     state: CommandState = context.obj
     book = _find(state, wanted).playbook
@@ -209,7 +211,7 @@ def _print_simulation(state: CommandState, result: FormSimulation) -> None:
         ],
     )
     if result.not_reached:
-        state.out.say(_("这一版没有触及的目标：{ids}。", ids="、".join(result.not_reached)))
+        state.out.say(_("这一版没有触及的目标：{ids}。", ids=_("、").join(result.not_reached)))
 
 
 def _score(score: int | None) -> str:

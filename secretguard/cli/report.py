@@ -12,14 +12,14 @@ from secretguard import drills
 from secretguard.cli.grammar import command, group
 from secretguard.cli.printing import write_documents
 from secretguard.cli.state import CommandState
-from secretguard.clock import chinese_time, from_microseconds
+from secretguard.clock import from_microseconds, long_time
 from secretguard.content import content_folders, load_law, load_plan_sections
 from secretguard.documents import to_terminal
 from secretguard.documents.reporting import QuickReports
 from secretguard.errors import RefusedError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 
-app = group(_("报告：列表、生成 PDF、网页、终端文字"))
+app = group(deferred("报告：列表、生成 PDF、网页、终端文字"))
 
 
 class FormatChoice(enum.StrEnum):
@@ -30,7 +30,7 @@ class FormatChoice(enum.StrEnum):
     text = "text"
 
 
-@command(app, "list", _("已签发的报告"))
+@command(app, "list", deferred("已签发的报告"))
 def list_all(context: typer.Context) -> None:
     state: CommandState = context.obj
     rows = []
@@ -38,7 +38,7 @@ def list_all(context: typer.Context) -> None:
         for info in vault.journals(drills.JOURNAL_KIND):
             folded = drills.fold(list(vault.entries(info.id)))
             for issue, _stamp in folded.issued:
-                when = chinese_time(from_microseconds(issue.issued, issue.tz))
+                when = long_time(from_microseconds(issue.issued, issue.tz))
                 rows.append([issue.number, _("推演速报"), info.title, when, str(issue.checkpoint_size)])
     state.out.facts(reports=[{"number": row[0], "drill": row[2], "issued": row[3]} for row in rows])
     if not rows:
@@ -47,15 +47,15 @@ def list_all(context: typer.Context) -> None:
     state.out.table([_("编号"), _("种类"), _("推演"), _("签发时间"), _("检查点")], rows)
 
 
-@command(app, "make", _("出推演速报：PDF、网页、终端文字；没有新内容时重印同一份，字节不变"))
+@command(app, "make", deferred("出推演速报：PDF、网页、终端文字；没有新内容时重印同一份，字节不变"))
 def make(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar="文件夹")] = Path(),
+    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))] = Path(),
     formats: Annotated[
         list[FormatChoice] | None, typer.Option("--format", help=_("只要某一种，可多次写"))
     ] = None,
     draft: Annotated[bool, typer.Option("--draft", help=_("草稿：不签发，不留检查点"))] = False,
-    number: Annotated[str | None, typer.Option("--number", help=_("重印某一编号"), metavar="编号")] = None,
+    number: Annotated[str | None, typer.Option("--number", help=_("重印某一编号"), metavar=_("编号"))] = None,
     show: Annotated[bool, typer.Option("--show", help=_("直接在终端上看"))] = False,
 ) -> None:
     state: CommandState = context.obj

@@ -10,15 +10,16 @@ import typer
 from secretguard.cli.failures import usage_error
 from secretguard.cli.grammar import LazyGroup
 from secretguard.cli.state import CommandState
+from secretguard.i18n import deferred
 
 GROUPS = {
-    "vault": ("secretguard.cli.vault", "保密库：新建、检查、备份、恢复、改口令"),
-    "enterprise": ("secretguard.cli.enterprise", "企业：新增、列表、查看"),
-    "people": ("secretguard.cli.people", "人员：两个电话、替补、职责"),
-    "playbook": ("secretguard.cli.playbook", "推演剧本：列表、查看、检查、路线图、试走"),
-    "drill": ("secretguard.cli.drill", "桌面推演：从选人到复盘"),
-    "action": ("secretguard.cli.action", "发现与整改：指派、关闭、查看"),
-    "report": ("secretguard.cli.report", "报告：列表、生成 PDF、网页、终端文字"),
+    "vault": ("secretguard.cli.vault", deferred("保密库：新建、检查、备份、恢复、改口令")),
+    "enterprise": ("secretguard.cli.enterprise", deferred("企业：新增、列表、查看")),
+    "people": ("secretguard.cli.people", deferred("人员：两个电话、替补、职责")),
+    "playbook": ("secretguard.cli.playbook", deferred("推演剧本：列表、查看、检查、路线图、试走")),
+    "drill": ("secretguard.cli.drill", deferred("桌面推演：从选人到复盘")),
+    "action": ("secretguard.cli.action", deferred("发现与整改：指派、关闭、查看")),
+    "report": ("secretguard.cli.report", deferred("报告：列表、生成 PDF、网页、终端文字")),
 }
 
 # The parser's usage error, by its public child: the class itself has no public name.

@@ -12,7 +12,7 @@ from secretguard.cli.printing import print_report
 from secretguard.cli.state import CommandState, ask_passphrase, read_passphrase_file
 from secretguard.cli.vault_ways import choose_passphrase, show_recovery_code
 from secretguard.errors import RefusedError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 from secretguard.locations import default_vault_folder
 from secretguard.settings import remember_vault
 from secretguard.vault import create_vault, open_vault, vault_info
@@ -20,25 +20,31 @@ from secretguard.vault.backup import back_up
 from secretguard.vault.backup_restore import restore
 from secretguard.vault.check import check_folder, check_vault
 
-app = group(_("保密库：新建、检查、备份、恢复、改口令"))
+app = group(deferred("保密库：新建、检查、备份、恢复、改口令"))
 
 
-@command(app, "create", _("新建保密库，显示恢复码"))
+@command(app, "create", deferred("新建保密库，显示恢复码"))
 def create(
     context: typer.Context,
     folder: Annotated[
-        Path | None, typer.Argument(help=_("放在哪里；文件夹名会被人看见，别写内容"), metavar="文件夹")
+        Path | None, typer.Argument(help=_("放在哪里；文件夹名会被人看见，别写内容"), metavar=_("文件夹"))
     ] = None,
-    member: Annotated[str, typer.Option(help=_("您的姓名或岗位，写入成员名单"))] = "管理员",
-    name: Annotated[str, typer.Option(help=_("库的名称（加密保存）"))] = "密盾库",
+    member: Annotated[str | None, typer.Option(help=_("您的姓名或岗位，写入成员名单"))] = None,
+    name: Annotated[str | None, typer.Option(help=_("库的名称（加密保存）"))] = None,
     recovery_file: Annotated[
-        Path | None, typer.Option(help=_("把恢复码写进这个新文件，打印后请删除"), metavar="路径")
+        Path | None, typer.Option(help=_("把恢复码写进这个新文件，打印后请删除"), metavar=_("路径"))
     ] = None,
 ) -> None:
     state: CommandState = context.obj
     target = folder or state.vault_path or default_vault_folder()
     passphrase = choose_passphrase(state.passphrase_file, _("新口令："))
-    vault, code = create_vault(target, passphrase, member_name=member, vault_name=name, clock=state.clock)
+    vault, code = create_vault(
+        target,
+        passphrase,
+        member_name=member or _("管理员"),
+        vault_name=name or _("密盾库"),
+        clock=state.clock,
+    )
     with vault:
         for notice in vault.notices:
             state.out.say(notice)
@@ -48,7 +54,7 @@ def create(
     show_recovery_code(state, code, recovery_file)
 
 
-@command(app, "info", _("不用口令也能看到的：格式、大小、谁在用"))
+@command(app, "info", deferred("不用口令也能看到的：格式、大小、谁在用"))
 def info(context: typer.Context) -> None:
     state: CommandState = context.obj
     found = vault_info(state.vault_folder())
@@ -88,12 +94,12 @@ def info(context: typer.Context) -> None:
     )
 
 
-@command(app, "check", _("检查：有没有损坏、改动、缺失、退回旧版"))
+@command(app, "check", deferred("检查：有没有损坏、改动、缺失、退回旧版"))
 def check(
     context: typer.Context,
     deep: Annotated[bool, typer.Option("--deep", help=_("每个签名和每段内容都核对"))] = False,
     against: Annotated[
-        str | None, typer.Option(help=_("对照：检查点文件、备份、另一份库，或“大小 根值”"), metavar="对照")
+        str | None, typer.Option(help=_("对照：检查点文件、备份、另一份库，或“大小 根值”"), metavar=_("对照"))
     ] = None,
 ) -> None:
     state: CommandState = context.obj
@@ -111,10 +117,10 @@ def check(
     print_report(state.out, report)
 
 
-@command(app, "backup", _("备份成一个文件，写完重新读一遍才算数"))
+@command(app, "backup", deferred("备份成一个文件，写完重新读一遍才算数"))
 def backup(
     context: typer.Context,
-    target: Annotated[Path, typer.Argument(help=_("新文件，以 .sgvb 结尾"), metavar="文件")],
+    target: Annotated[Path, typer.Argument(help=_("新文件，以 .sgvb 结尾"), metavar=_("文件"))],
 ) -> None:
     state: CommandState = context.obj
     with state.vault(write=True) as vault:
@@ -132,13 +138,13 @@ def backup(
     )
 
 
-@command(app, "restore", _("从备份恢复到一个新的或空的文件夹"))
+@command(app, "restore", deferred("从备份恢复到一个新的或空的文件夹"))
 def restore_backup(
     context: typer.Context,
-    source: Annotated[Path, typer.Argument(help=_("备份文件 .sgvb"), metavar="备份")],
-    folder: Annotated[Path, typer.Argument(help=_("恢复到哪里"), metavar="文件夹")],
+    source: Annotated[Path, typer.Argument(help=_("备份文件 .sgvb"), metavar=_("备份"))],
+    folder: Annotated[Path, typer.Argument(help=_("恢复到哪里"), metavar=_("文件夹"))],
     recovery_code_file: Annotated[
-        Path | None, typer.Option(help=_("用恢复码代替口令：写有恢复码的文件"), metavar="路径")
+        Path | None, typer.Option(help=_("用恢复码代替口令：写有恢复码的文件"), metavar=_("路径"))
     ] = None,
 ) -> None:
     state: CommandState = context.obj
@@ -163,10 +169,10 @@ def restore_backup(
     )
 
 
-@command(app, "checkpoint", _("签一个检查点，导出给别人核对：文本、签名、公钥"))
+@command(app, "checkpoint", deferred("签一个检查点，导出给别人核对：文本、签名、公钥"))
 def checkpoint(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar="文件夹")],
+    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))],
 ) -> None:
     from secretguard.cli.vault_ways import export_checkpoint
 
@@ -183,14 +189,14 @@ def checkpoint(
     )
 
 
-@command(app, "passwd", _("换口令；忘了旧口令时用 --recovery-code-file"))
+@command(app, "passwd", deferred("换口令；忘了旧口令时用 --recovery-code-file"))
 def passwd(
     context: typer.Context,
     new_file: Annotated[
-        Path | None, typer.Option("--new-passphrase-file", help=_("新口令所在的文件"), metavar="路径")
+        Path | None, typer.Option("--new-passphrase-file", help=_("新口令所在的文件"), metavar=_("路径"))
     ] = None,
     recovery_code_file: Annotated[
-        Path | None, typer.Option(help=_("写有恢复码的文件"), metavar="路径")
+        Path | None, typer.Option(help=_("写有恢复码的文件"), metavar=_("路径"))
     ] = None,
 ) -> None:
     from secretguard.vault import change_passphrase
@@ -204,16 +210,16 @@ def passwd(
     state.out.facts(changed=True)
 
 
-@command(app, "recovery", _("试恢复码（--prove），或换一张新的（--replace）"))
+@command(app, "recovery", deferred("试恢复码（--prove），或换一张新的（--replace）"))
 def recovery(
     context: typer.Context,
     prove: Annotated[bool, typer.Option("--prove", help=_("试一试手里的恢复码开不开得了"))] = False,
     replace: Annotated[bool, typer.Option("--replace", help=_("换新恢复码，旧的作废"))] = False,
     code_file: Annotated[
-        Path | None, typer.Option("--recovery-code-file", help=_("写有恢复码的文件"), metavar="路径")
+        Path | None, typer.Option("--recovery-code-file", help=_("写有恢复码的文件"), metavar=_("路径"))
     ] = None,
     recovery_file: Annotated[
-        Path | None, typer.Option(help=_("把新恢复码写进这个新文件"), metavar="路径")
+        Path | None, typer.Option(help=_("把新恢复码写进这个新文件"), metavar=_("路径"))
     ] = None,
 ) -> None:
     from secretguard.errors import UsageError
@@ -234,10 +240,10 @@ def recovery(
     state.out.facts(proved=True)
 
 
-@command(app, "enrolment", _("出密钥登记表：成员、密钥编号、签名栏"))
+@command(app, "enrolment", deferred("出密钥登记表：成员、密钥编号、签名栏"))
 def enrolment(
     context: typer.Context,
-    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar="文件夹")],
+    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))],
 ) -> None:
     from secretguard.cli.printing import write_documents
     from secretguard.documents.enrolment import enrolment_sheet

@@ -35,9 +35,9 @@ class ContentProblem:
 
     def __str__(self) -> str:
         place = self.file if self.line is None else _("{file} 第 {line} 行", file=self.file, line=self.line)
-        field = f"（{self.field}）" if self.field else ""
+        field = _("（{note}）", note=self.field) if self.field else ""
         hint = f" {self.hint}" if self.hint else ""
-        return f"{place}{field}：{self.message}{hint}"
+        return _("{place}：{message}", place=place + field, message=self.message) + hint
 
 
 def quoted(text: str, limit: int = 40) -> str:

@@ -92,7 +92,7 @@ def _unknown(name: str, start: int, source: str) -> TemplateFault:
         )
     return TemplateFault(
         _("没有叫“{name}”的指令", name=name),
-        _("可用的指令：{names}。", names="、".join(SHAPES)),
+        _("可用的指令：{names}。", names=_("、").join(SHAPES)),
         line=start + 1,
         excerpt=source,
     )

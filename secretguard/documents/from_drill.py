@@ -193,7 +193,7 @@ def _decisions(state: DrillState) -> Iterator[DecisionResult]:
             consequence=state.fill(option.consequence),
             free_answer=taken.words or "",
             decided_by=taken.by or "",
-            remark="；".join(filter(None, (taken.reason, taken.remark))),
+            remark=_("；").join(filter(None, (taken.reason, taken.remark))),
             objectives=decision.objectives,
             weight=decision.weight,
         )

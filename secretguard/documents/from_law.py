@@ -33,7 +33,7 @@ def legal_limits(duties: Iterable[str], law: LawTable) -> dict[str, LegalLimit]:
         clock = law.clock(duty)
         if clock is not None:
             pending = _("（待核）") if clock.mark == "pending" else ""
-            limits[duty] = LegalLimit(limit=clock.limit + pending, ground="、".join(_names(clock.basis, law)))
+            limits[duty] = LegalLimit(limit=clock.limit + pending, ground=_("、").join(_names(clock.basis, law)))
     return limits
 
 

@@ -51,7 +51,7 @@ def read_meta(head: str, slots: Slots) -> Meta:
         if name not in known:
             raise TemplateFault(
                 _("文首信息里没有“{name}”这一项", name=slots.filled(str(name))),
-                _("可用：{known}。", known="、".join(sorted(known))),
+                _("可用：{known}。", known=_("、").join(sorted(known))),
             )
     for needed in ("title", "org"):
         if not written.get(needed):

@@ -154,6 +154,8 @@ def _resumed(folding: Folding, entry: Resumed, stamp: Stamp) -> None:
     folding.clock = folding.clock.started(stamp.occurred, entry.elapsed)
     folding.status = "running"
     corrected = replace(stamp, elapsed=entry.elapsed, scenario=folding.scenario_at(entry.elapsed))
+    # Should the next crash come before another entry, the time between must not count after all.
+    folding.last = corrected
     folding.gaps.append(Gap(entry.after, corrected, entry.gap))
     folding.line("resumed", corrected, entry.after, "")
 

@@ -53,7 +53,7 @@ def override_rating(
     if objective not in known:
         raise RefusedError(
             _("没有目标“{objective}”。", objective=objective),
-            _("可用：{names}。", names="、".join(sorted(known))),
+            _("可用：{names}。", names=_("、").join(sorted(known))),
         )
     if not why.strip():
         raise RefusedError(_("改评级要写理由。"), _("用 --why 写一句：看到了什么，所以改。"))

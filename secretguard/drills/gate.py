@@ -50,7 +50,7 @@ def _machine_lines(state: DrillState) -> list[GateLine]:
             _("必到岗位都有人"),
             "machine",
             not empty,
-            _("缺：{names}", names="、".join(empty)) if empty else "",
+            _("缺：{names}", names=_("、").join(empty)) if empty else "",
         ),
         GateLine(
             "evaluator",

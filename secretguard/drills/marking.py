@@ -32,7 +32,7 @@ def find_action(state: DrillState, action_id: str) -> tuple[ExpectedAction, Visi
     known = [action.id for visit in state.visits for action in visit.inject.expected]
     raise RefusedError(
         _("已给出的注入里没有应做动作“{action}”。", action=action_id),
-        _("现在可以标的：{names}。", names="、".join(known) or _("无")),
+        _("现在可以标的：{names}。", names=_("、").join(known) or _("无")),
     )
 
 

@@ -64,7 +64,7 @@ def plan_drill(
     if unknown:
         raise RefusedError(
             _("剧本没有参数“{name}”。", name=unknown[0]),
-            _("可填的参数：{names}。", names="、".join(playbook.parameters) or _("无")),
+            _("可填的参数：{names}。", names=_("、").join(playbook.parameters) or _("无")),
         )
     journal = vault.create_journal(JOURNAL_KIND, playbook.title, enterprise=register.id)
     room = DrillRoom(vault, journal, clock)
@@ -132,7 +132,7 @@ def seat(
     if seat_id not in known and seat_id not in STAFF_SEATS:
         raise RefusedError(
             _("没有“{seat}”这个岗位。", seat=seat_id),
-            _("可用的岗位：{names}。", names="、".join([*known, *STAFF_SEATS])),
+            _("可用的岗位：{names}。", names=_("、").join([*known, *STAFF_SEATS])),
         )
     person = register.state.named(who)
     name = person.person.name if person else who
@@ -163,7 +163,7 @@ def answer_gate(room: DrillRoom, check: str, answer: bool, remark: str | None = 
     if check not in PERSON_CHECKS:
         raise RefusedError(
             _("“{check}”不是要由人回答的检查项。", check=check),
-            _("可以回答的：{names}。", names="、".join(PERSON_CHECKS)),
+            _("可以回答的：{names}。", names=_("、").join(PERSON_CHECKS)),
         )
     room.append(GateChecked(check=check, answer="yes" if answer else "no", remark=remark))
 

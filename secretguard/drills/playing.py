@@ -162,7 +162,7 @@ def decide(
     if option is None:
         raise RefusedError(
             _("{inject} 没有选项“{option}”。", inject=visit.inject.id, option=option_id),
-            _("可选：{options}。", options="、".join(item.id for item in decision.options)),
+            _("可选：{options}。", options=_("、").join(item.id for item in decision.options)),
         )
     room.append(
         DecisionTaken(
@@ -196,7 +196,7 @@ def take_contingency(room: DrillRoom, inject_id: str, occurred: int | None = Non
     """Play an offered contingency. Raises RefusedError if it is not on offer now."""
     room.require("running")
     if inject_id not in {inject.id for inject in offers(room)}:
-        names = "、".join(inject.id for inject in offers(room)) or _("无")
+        names = _("、").join(inject.id for inject in offers(room)) or _("无")
         raise RefusedError(
             _("备用注入 {inject} 现在没有条件用。", inject=inject_id), _("现在备着的：{names}。", names=names)
         )
@@ -219,7 +219,7 @@ def unplanned(
     known = {role.id for role in state.playbook.roles} if state.playbook else set()
     if stray := [role for role in to if role not in known]:
         raise RefusedError(
-            _("没有“{role}”这个岗位。", role=stray[0]), _("可用：{names}。", names="、".join(sorted(known)))
+            _("没有“{role}”这个岗位。", role=stray[0]), _("可用：{names}。", names=_("、").join(sorted(known)))
         )
     used = sum(1 for line in state.timeline if line.kind == "unplanned")
     entry = UnplannedInject(inject=f"U{used + 1}", text=text, to=to, occurred=occurred)

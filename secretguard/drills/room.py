@@ -255,6 +255,6 @@ def open_drill(vault: Vault, wanted: str | None, clock: Clock) -> DrillRoom:
     if len(lines) > 1:
         raise RefusedError(
             _("有 {count} 场推演符合，不知道是哪一场。", count=len(lines)),
-            _("用 --drill 写明编号的前几位：{ids}。", ids="、".join(line[0][:8] for line in lines[:5])),
+            _("用 --drill 写明编号的前几位：{ids}。", ids=_("、").join(line[0][:8] for line in lines[:5])),
         )
     return DrillRoom(vault, bytes.fromhex(lines[0][0]), clock)

@@ -10,6 +10,10 @@ from secretguard.drills.room import REFRESH_SECONDS, DrillRoom
 from secretguard.errors import SecretGuardError
 
 
+_PERIOD = REFRESH_SECONDS - 1.0
+"""Seconds between two refreshes: a second is left for a slow disk and a busy machine."""
+
+
 class DrillSession:
     """Holds a drill from `with` to its end; a crash in between costs at most REFRESH_SECONDS of clock.
 
@@ -41,7 +45,7 @@ class DrillSession:
             raise failure
 
     def _run(self) -> None:
-        while not self._stop.wait(REFRESH_SECONDS):
+        while not self._stop.wait(_PERIOD):
             try:
                 self.room.tick()
             except SecretGuardError as error:

@@ -52,7 +52,8 @@ def scenario_text(minutes: int) -> str:
     days, rest = divmod(minutes, 1440)
     hours, left = divmod(rest, 60)
     if days == 0 and left == 0 and hours:
-        return f"T+{hours}时"
+        return _("T+{hours}时", hours=hours)
     if days == 0:
         return f"T+{hours}:{left:02d}"
-    return f"T+{days}天" if rest == 0 else f"T+{days}天 {hours:02d}:{left:02d}"
+    day = _("T+{days}天", days=days)
+    return day if rest == 0 else f"{day} {hours:02d}:{left:02d}"

@@ -206,7 +206,7 @@ def open_enterprise(vault: Vault, wanted: str | None) -> Register:
         )
     raise RefusedError(
         _("库里有 {count} 家企业符合，不知道要用哪一家。", count=len(lines)),
-        _("请用 --enterprise 写明名称：{names}。", names="、".join(line.name for line in lines[:5])),
+        _("请用 --enterprise 写明名称：{names}。", names=_("、").join(line.name for line in lines[:5])),
     )
 
 

@@ -258,4 +258,4 @@ class Vault:
 def _refuse_own_parts(parts: Mapping[str, Json], own: frozenset[str] = _OWN_PARTS) -> None:
     taken = own.intersection(parts)
     if taken:
-        raise NotAllowed(_("字段名 {names} 留给库自己用。", names="、".join(sorted(taken))))
+        raise NotAllowed(_("字段名 {names} 留给库自己用。", names=_("、").join(sorted(taken))))

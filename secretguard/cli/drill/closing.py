@@ -15,7 +15,7 @@ from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
 from secretguard.drills.words import rating_word
 from secretguard.errors import UsageError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 
 
 class Topic(enum.StrEnum):
@@ -52,14 +52,14 @@ def actions_of(room: drills.DrillRoom) -> Actions:
     return Actions(room.vault, room.vault.journal(room.journal).enterprise or "")
 
 
-@command(app, "hotwash", _("复盘：不带参数是开始；带岗位、问题、原话是记一句"))
+@command(app, "hotwash", deferred("复盘：不带参数是开始；带岗位、问题、原话是记一句"))
 def hotwash(
     context: typer.Context,
-    role: Annotated[str | None, typer.Argument(help=_("岗位，如 HR"), metavar="岗位")] = None,
+    role: Annotated[str | None, typer.Argument(help=_("岗位，如 HR"), metavar=_("岗位"))] = None,
     topic: Annotated[
         Topic | None, typer.Argument(help=_("worked 顺 hindered 卡 change 改 other 其他"))
     ] = None,
-    text: Annotated[str | None, typer.Argument(help=_("原话"), metavar="原话")] = None,
+    text: Annotated[str | None, typer.Argument(help=_("原话"), metavar=_("原话"))] = None,
 ) -> None:
     state: CommandState = context.obj
     with state.drill(write=True) as room:
@@ -79,10 +79,10 @@ def hotwash(
         state.out.facts(status=room.state.status, said=len(room.state.hotwash))
 
 
-@command(app, "rate", _("改一个目标的评级，要写理由；机器的评级同时保留"))
+@command(app, "rate", deferred("改一个目标的评级，要写理由；机器的评级同时保留"))
 def rate(
     context: typer.Context,
-    objective: Annotated[str, typer.Argument(help=_("目标编号，如 O1"), metavar="目标")],
+    objective: Annotated[str, typer.Argument(help=_("目标编号，如 O1"), metavar=_("目标"))],
     letter: Annotated[Letter, typer.Argument(help="P S M U")],
     why: Annotated[str, typer.Option(help=_("理由"))],
     by: Annotated[str | None, typer.Option(help=_("评估人"))] = None,
@@ -101,10 +101,10 @@ def rate(
     state.out.facts(objective=objective, rating=letter.value, machine=machine)
 
 
-@command(app, "finding", _("记一条发现，可带上整改：做什么、谁、何时"))
+@command(app, "finding", deferred("记一条发现，可带上整改：做什么、谁、何时"))
 def finding(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help=_("发现了什么"), metavar="发现")],
+    text: Annotated[str, typer.Argument(help=_("发现了什么"), metavar=_("发现"))],
     nature: Annotated[
         NatureChoice, typer.Option(help=_("plan 预案 people 人员 score 评分 evidence 证据 measure 措施"))
     ] = NatureChoice.other,
@@ -127,7 +127,7 @@ def finding(
     state.out.facts(id=raised.id, status=raised.status)
 
 
-@command(app, "finish", _("结束这场推演"))
+@command(app, "finish", deferred("结束这场推演"))
 def finish(context: typer.Context) -> None:
     state: CommandState = context.obj
     with state.drill(write=True) as room:
@@ -135,5 +135,5 @@ def finish(context: typer.Context) -> None:
         unassigned = [item.id for item in actions_of(room).state.of(room.id) if item.status == "open"]
     state.out.say(_("推演已结束。下一步：report make 出速报。"))
     if unassigned:
-        state.out.say(_("还没有责任人或期限的发现：{ids}。", ids="、".join(unassigned)))
+        state.out.say(_("还没有责任人或期限的发现：{ids}。", ids=_("、").join(unassigned)))
     state.out.facts(finished=True, unassigned=unassigned)

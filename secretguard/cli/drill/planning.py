@@ -15,7 +15,7 @@ from secretguard.cli.times import minutes
 from secretguard.content import content_folders, find_playbook
 from secretguard.drills.words import presence_word, seat_word, status_word
 from secretguard.errors import UsageError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 from secretguard.locations import samples_folder
 from secretguard.register import load_profile, open_enterprise
 
@@ -43,20 +43,20 @@ class PresenceChoice(enum.StrEnum):
     absent = "absent"
 
 
-@command(app, "new", _("按剧本新建一场推演，人员按职责自动入座"))
+@command(app, "new", deferred("按剧本新建一场推演，人员按职责自动入座"))
 def new(
     context: typer.Context,
-    playbook: Annotated[str, typer.Argument(help=_("剧本编号，见 playbook list"), metavar="剧本")],
+    playbook: Annotated[str, typer.Argument(help=_("剧本编号，见 playbook list"), metavar=_("剧本"))],
     short: Annotated[bool, typer.Option("--short", help=_("20 分钟短版"))] = False,
     purpose: Annotated[PurposeChoice, typer.Option(help=_("检验、示范、研究"))] = PurposeChoice.test,
     place: Annotated[str | None, typer.Option(help=_("地点"))] = None,
     facilitator: Annotated[str | None, typer.Option(help=_("主持人姓名"))] = None,
     parameter: Annotated[
-        list[str] | None, typer.Option("--set", help=_("改参数，写成 名=值，可多次写"), metavar="名=值")
+        list[str] | None, typer.Option("--set", help=_("改参数，写成 名=值，可多次写"), metavar=_("名=值"))
     ] = None,
     promise: Annotated[
         list[str] | None,
-        typer.Option(help=_("预案承诺的时限：detect|preserve|report=30m，可多次写"), metavar="时钟=时间"),
+        typer.Option(help=_("预案承诺的时限：detect|preserve|report=30m，可多次写"), metavar=_("时钟=时间")),
     ] = None,
     sample_promises: Annotated[
         bool, typer.Option("--sample-promises", help=_("用样例企业的预案时限"))
@@ -121,7 +121,7 @@ def _sample_promises() -> list[drills.Promise]:
     return [drills.Promise.model_validate(promise.model_dump()) for promise in profile.promises]
 
 
-@command(app, "list", _("库里的全部推演"))
+@command(app, "list", deferred("库里的全部推演"))
 def list_all(context: typer.Context) -> None:
     state: CommandState = context.obj
     with state.vault() as vault:
@@ -134,11 +134,13 @@ def list_all(context: typer.Context) -> None:
     state.out.table([_("编号"), _("情景"), _("进度")], rows)
 
 
-@command(app, "cast", _("看座次；写岗位和人就是改：drill cast IT 示例丙 --presence phone"))
+@command(app, "cast", deferred("看座次；写岗位和人就是改：drill cast IT 示例丙 --presence phone"))
 def cast(
     context: typer.Context,
-    seat: Annotated[str | None, typer.Argument(help=_("岗位，如 IT、EVALUATOR"), metavar="岗位")] = None,
-    who: Annotated[str | None, typer.Argument(help=_("编号、姓名，或外请人员的姓名"), metavar="人员")] = None,
+    seat: Annotated[str | None, typer.Argument(help=_("岗位，如 IT、EVALUATOR"), metavar=_("岗位"))] = None,
+    who: Annotated[
+        str | None, typer.Argument(help=_("编号、姓名，或外请人员的姓名"), metavar=_("人员"))
+    ] = None,
     presence: Annotated[PresenceChoice, typer.Option(help=_("到、电话、缺"))] = PresenceChoice.present,
     deputy: Annotated[str | None, typer.Option(help=_("由谁替补上场"))] = None,
     clear: Annotated[bool, typer.Option("--clear", help=_("让这个岗位空着"))] = False,
@@ -177,7 +179,7 @@ def _print_cast(state: CommandState, room: drills.DrillRoom) -> None:
     state.out.facts(seats={key: seat.model_dump(mode="json") for key, seat in folded.seats.items()})
 
 
-@command(app, "gate", _("开场检查；--yes/--no 回答要由人答的几项"))
+@command(app, "gate", deferred("开场检查；--yes/--no 回答要由人答的几项"))
 def gate(
     context: typer.Context,
     yes: Annotated[list[str] | None, typer.Option(help=_("已做到的项，可多次写；all 表示全部"))] = None,
@@ -207,13 +209,15 @@ def gate(
     state.out.facts(gate=[{"id": line.id, "met": line.met, "why": line.why} for line in lines])
 
 
-@command(app, "start", _("开始推演，时钟起走"))
+@command(app, "start", deferred("开始推演，时钟起走"))
 def start(context: typer.Context) -> None:
     state: CommandState = context.obj
     with state.drill(write=True) as room:
         gaps = drills.start(room)
     state.out.say(_("推演开始，时钟已走。"))
     if gaps:
-        state.out.say(_("开场时差 {count} 项：{names}（已记下）。", count=len(gaps), names="、".join(gaps)))
+        state.out.say(
+            _("开场时差 {count} 项：{names}（已记下）。", count=len(gaps), names=_("、").join(gaps))
+        )
     state.out.say(_("下一步：drill next 读出第一个注入。"))
     state.out.facts(started=True, gaps=list(gaps))

@@ -16,9 +16,11 @@ from secretguard.cli.times import minutes, span
 from secretguard.drills.scoring import Mark
 from secretguard.drills.words import line_word, mark_word, option_word
 from secretguard.errors import UsageError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 
-At = Annotated[str | None, typer.Option("--at", help=_("发生时的推演时间，如 +12m"), metavar="时间")]
+At = Annotated[
+    str | None, typer.Option("--at", help=deferred("发生时的推演时间，如 +12m"), metavar=deferred("时间"))
+]
 
 
 class MarkChoice(enum.StrEnum):
@@ -37,7 +39,7 @@ def occurred(room: drills.DrillRoom, at: str | None) -> int | None:
     return None if at is None else room.moment_at(int(span(at).total_seconds() * 1000))
 
 
-@command(app, "next", _("走一步：注入、提问、讨论与决策、结论、下一注入"))
+@command(app, "next", deferred("走一步：注入、提问、讨论与决策、结论、下一注入"))
 def advance(
     context: typer.Context,
     to: Annotated[str | None, typer.Option("--to", help=_("不按顺序，直接到某个注入"))] = None,
@@ -81,10 +83,10 @@ def _tell_ending(state: CommandState, room: drills.DrillRoom, ending_id: str) ->
     state.out.say(_("下一步：drill hotwash 开始复盘。"))
 
 
-@command(app, "decide", _("记下选了哪一项；自由回答用 --words，由主持人归到最近的一项"))
+@command(app, "decide", deferred("记下选了哪一项；自由回答用 --words，由主持人归到最近的一项"))
 def decide(
     context: typer.Context,
-    option: Annotated[str, typer.Argument(help=_("选项 a、b、c、d"), metavar="选项")],
+    option: Annotated[str, typer.Argument(help=_("选项 a、b、c、d"), metavar=_("选项"))],
     by: Annotated[str | None, typer.Option(help=_("谁拍板"))] = None,
     reason: Annotated[str | None, typer.Option(help=_("他们说的理由"))] = None,
     words: Annotated[str | None, typer.Option(help=_("自由回答的原话"))] = None,
@@ -108,14 +110,14 @@ def decide(
         )
 
 
-@command(app, "mark", _("标应做动作：完迟半漏略；不写结果时按时钟自动判完或迟"))
+@command(app, "mark", deferred("标应做动作：完迟半漏略；不写结果时按时钟自动判完或迟"))
 def mark(
     context: typer.Context,
-    action: Annotated[str, typer.Argument(help=_("动作编号，见 drill status"), metavar="动作")],
+    action: Annotated[str, typer.Argument(help=_("动作编号，见 drill status"), metavar=_("动作"))],
     result: Annotated[
         MarkChoice | None, typer.Argument(help=_("done 完 late 迟 partly 半 missed 漏 skipped 略 clear 清"))
     ] = None,
-    stated: Annotated[str | None, typer.Option(help=_("他们说多久做完，如 20h"), metavar="时间")] = None,
+    stated: Annotated[str | None, typer.Option(help=_("他们说多久做完，如 20h"), metavar=_("时间"))] = None,
     by: Annotated[str | None, typer.Option(help=_("谁做的"))] = None,
     evaluator: Annotated[str | None, typer.Option(help=_("评估人"))] = None,
     why: Annotated[str | None, typer.Option(help=_("看到了什么"))] = None,
@@ -147,10 +149,10 @@ def mark(
     state.out.facts(action=action, mark=marked.mark, minute=marked.minute, doubt=marked.doubt)
 
 
-@command(app, "note", _("记一笔：谁说了什么、看到了什么"))
+@command(app, "note", deferred("记一笔：谁说了什么、看到了什么"))
 def note(
     context: typer.Context,
-    text: Annotated[str, typer.Argument(help=_("内容"), metavar="内容")],
+    text: Annotated[str, typer.Argument(help=_("内容"), metavar=_("内容"))],
     by: Annotated[str | None, typer.Option(help=_("谁"))] = None,
     at: At = None,
 ) -> None:
@@ -162,13 +164,13 @@ def note(
     state.out.facts(seq=seq)
 
 
-@command(app, "inject", _("意外注入：写一句话；或 --use/--decline 处理备用注入"))
+@command(app, "inject", deferred("意外注入：写一句话；或 --use/--decline 处理备用注入"))
 def inject(
     context: typer.Context,
-    text: Annotated[str | None, typer.Argument(help=_("现编的情况"), metavar="情况")] = None,
+    text: Annotated[str | None, typer.Argument(help=_("现编的情况"), metavar=_("情况"))] = None,
     to: Annotated[list[str] | None, typer.Option(help=_("给哪个岗位，可多次写"))] = None,
-    use: Annotated[str | None, typer.Option(help=_("用上一个备用注入"), metavar="编号")] = None,
-    decline: Annotated[str | None, typer.Option(help=_("不用这个备用注入"), metavar="编号")] = None,
+    use: Annotated[str | None, typer.Option(help=_("用上一个备用注入"), metavar=_("编号"))] = None,
+    decline: Annotated[str | None, typer.Option(help=_("不用这个备用注入"), metavar=_("编号"))] = None,
     why: Annotated[str | None, typer.Option(help=_("不用的原因"))] = None,
     at: At = None,
 ) -> None:
@@ -193,7 +195,7 @@ def inject(
     state.out.facts(inject=current.inject.id if current else None, seq=room.state.seq)
 
 
-@command(app, "pause", _("暂停，两只钟都停"))
+@command(app, "pause", deferred("暂停，两只钟都停"))
 def pause(context: typer.Context, why: Annotated[str | None, typer.Option(help=_("原因"))] = None) -> None:
     state: CommandState = context.obj
     with state.drill(write=True) as room:
@@ -203,7 +205,7 @@ def pause(context: typer.Context, why: Annotated[str | None, typer.Option(help=_
     state.out.facts(paused=True)
 
 
-@command(app, "resume", _("暂停或中断后接着演"))
+@command(app, "resume", deferred("暂停或中断后接着演"))
 def resume(context: typer.Context) -> None:
     state: CommandState = context.obj
     with state.drill(write=True) as room:
@@ -215,7 +217,7 @@ def resume(context: typer.Context) -> None:
     state.out.facts(elapsed_ms=entry.elapsed, gap_ms=entry.gap, after=entry.after)
 
 
-@command(app, "undo", _("撤销最后一条（或 --entry 指定）；原记录保留，标明已撤销"))
+@command(app, "undo", deferred("撤销最后一条（或 --entry 指定）；原记录保留，标明已撤销"))
 def undo(
     context: typer.Context,
     entry: Annotated[

@@ -18,17 +18,17 @@ from secretguard.cli.root import invoke
 from secretguard.cli.state import CommandState
 from secretguard.cli.times import span
 from secretguard.errors import SecretGuardError, UsageError
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 
 _OUTSIDE = frozenset({"vault", "play"})
 
 
-@command(app, "play", _("开库一次，连续主持：一行一条命令（可省去 drill），空行和 # 行略过"))
+@command(app, "play", deferred("开库一次，连续主持：一行一条命令（可省去 drill），空行和 # 行略过"))
 def play(
     context: typer.Context,
     script: Annotated[
         Path | None,
-        typer.Argument(help=_("命令文件；不写则从键盘读"), metavar="文件", exists=True, dir_okay=False),
+        typer.Argument(help=_("命令文件；不写则从键盘读"), metavar=_("文件"), exists=True, dir_okay=False),
     ] = None,
     echo: Annotated[bool, typer.Option("--echo", help=_("先显示每条命令"))] = False,
 ) -> None:
@@ -132,7 +132,7 @@ def _lines(script: Path | None) -> Iterator[tuple[int, str]]:
 def _ask() -> str | None:
     """A line from the keyboard; None at its end."""
     if sys.stdin.isatty():
-        sys.stdout.write("密盾› ")
+        sys.stdout.write(_("密盾› "))
         sys.stdout.flush()
     line = sys.stdin.readline()
     return line if line else None

@@ -21,7 +21,7 @@ from secretguard.drills.words import (
     status_word,
     step_word,
 )
-from secretguard.i18n import _
+from secretguard.i18n import _, deferred
 
 
 def read_out(out: Output, room: drills.DrillRoom) -> None:
@@ -31,7 +31,7 @@ def read_out(out: Output, room: drills.DrillRoom) -> None:
     if visit is None:
         return
     titles = {role.id: role.title for role in folded.playbook.roles} if folded.playbook else {}
-    to = "、".join(titles.get(role, role) for role in visit.inject.to)
+    to = _("、").join(titles.get(role, role) for role in visit.inject.to)
     scenario = drills.scenario_text(visit.stamp.scenario or 0)
     head = _("{id} {title}　{time}　{step}", id=visit.inject.id, title=folded.fill(visit.inject.title),
              time=scenario, step=step_word(visit.step))  # fmt: skip
@@ -60,7 +60,7 @@ def offer(out: Output, room: drills.DrillRoom) -> None:
                   id=inject.id, title=room.state.fill(inject.title)))  # fmt: skip
 
 
-@command(app, "status", _("现在到哪一步：时钟、座上的注入、证据、标记；--log 列出每一条记录"))
+@command(app, "status", deferred("现在到哪一步：时钟、座上的注入、证据、标记；--log 列出每一条记录"))
 def status(
     context: typer.Context,
     log: Annotated[bool, typer.Option("--log", help=_("逐条列出记录和编号"))] = False,

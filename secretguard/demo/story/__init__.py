@@ -62,7 +62,7 @@ def _set_up(stage: Stage) -> None:
     stage.command("playbook", "check", "departing-engineer", "--sheet")
     forms = stage.ask("playbook", "simulate", "departing-engineer")["forms"]
     for form in forms:
-        grades = "、".join(f"{team} {run['ending']}" for team, run in form["runs"].items())
+        grades = _("、").join(f"{team} {run['ending']}" for team, run in form["runs"].items())
         stage.tell(
             _("{form}：{paths} 条走法；{grades}", form=form["form"], paths=form["paths"], grades=grades)
         )

@@ -78,7 +78,7 @@ def read_directive(node: SyntaxTreeNode, slots: Slots) -> Directive:
     directive = Directive(node.info, tuple(words), options, node, line, slots.filled(source))
     for name in options:
         if name not in shape.options:
-            known = "、".join(sorted(shape.options)) or _("无")
+            known = _("、").join(sorted(shape.options)) or _("无")
             raise directive.fault(
                 _("“::: {name}”没有选项 {option}", name=node.info, option=name),
                 _("可用的选项：{known}。", known=known),
@@ -87,6 +87,6 @@ def read_directive(node: SyntaxTreeNode, slots: Slots) -> Directive:
         if word not in shape.words and not ("#" in shape.words and word.replace(".", "", 1).isdecimal()):
             raise directive.fault(
                 _("“::: {name}”不认识“{word}”", name=node.info, word=word),
-                _("可用的词：{known}。", known="、".join(sorted(shape.words)) or _("无")),
+                _("可用的词：{known}。", known=_("、").join(sorted(shape.words)) or _("无")),
             )
     return directive

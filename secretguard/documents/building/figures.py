@@ -95,8 +95,8 @@ def _figure(cell: str, directive: Directive) -> float | None:
 
 
 def _in_words(caption: str, data: ChartData) -> str:
-    rows = ("，".join(_word(cell) for cell in row if cell is not None) for row in data.rows)
-    return f"{caption}：" + "；".join(rows)
+    rows = (_("，").join(_word(cell) for cell in row if cell is not None) for row in data.rows)
+    return _("{caption}：{rows}", caption=caption, rows=_("；").join(rows))
 
 
 def _word(cell: str | float | None) -> str:

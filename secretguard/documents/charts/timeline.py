@@ -62,7 +62,7 @@ def _event(row: tuple[str | float | None, ...]) -> _Event:
     label, lane, minute, state = row
     if not isinstance(minute, float) or state not in STATES:
         raise TemplateFault(
-            _("时间线的一行不完整：{row}", row="，".join(str(cell) for cell in row)),
+            _("时间线的一行不完整：{row}", row=_("，").join(str(cell) for cell in row)),
             _("每行写序号、角色、分钟数、状态（ok、late、missed）。"),
         )
     return _Event(str(label), str(lane), minute, str(state))

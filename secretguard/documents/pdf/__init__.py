@@ -56,7 +56,7 @@ def to_pdf(document: Document) -> bytes:
     except typst.TypstError as error:
         raise _refused(str(error)) from error
     if warnings:
-        raise _refused("；".join(f"{warning.message}" for warning in warnings))
+        raise _refused(_("；").join(f"{warning.message}" for warning in warnings))
     if not isinstance(printed, bytes):
         raise _refused(_("没有得到一份文件"))
     return printed

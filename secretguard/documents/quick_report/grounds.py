@@ -22,17 +22,17 @@ class GroundList:
 
     def short(self, grounds: Iterable[Ground]) -> str:
         """What stands in an action's row: 法1、规则 3."""
-        return "、".join(self._label(ground) for ground in grounds)
+        return _("、").join(self._label(ground) for ground in grounds)
 
     def listed(self) -> list[str]:
         """One text a statute: its name, then its articles with their labels and who checked them."""
         return [
-            statute + "、".join(self._article(ground) for ground in grounds)
+            statute + _("、").join(self._article(ground) for ground in grounds)
             for statute, grounds in self._statutes.items()
         ]
 
     def _article(self, ground: Ground) -> str:
-        note = f"（{ground.note}）" if ground.note else ""
+        note = _("（{note}）", note=ground.note) if ground.note else ""
         return f"{ground.article}〔{self._label(ground)}〕{note}"
 
     def _label(self, ground: Ground) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from secretguard.clock import long_date, long_time
 from secretguard.documents.quick_report import summary, words
 from secretguard.documents.quick_report.accounts import objective_notes
 from secretguard.documents.quick_report.grounds import GroundList
@@ -54,8 +55,8 @@ def template_data(report: QuickReport, attachment_sha256: str) -> Words:
         "mark_counts": _mark_counts(report.actions),
         "grounds": grounds.listed(),
         "people": [_person(person) for person in report.people],
-        "evaluation": "；".join(
-            f"{person.name}　{'、'.join(person.evaluates)}" for person in report.people if person.evaluates
+        "evaluation": _("；").join(
+            f"{person.name}　{_('、').join(person.evaluates)}" for person in report.people if person.evaluates
         ),
         "record": record_notes(report),
         "findings": [_finding(index, report) for index in range(len(report.findings))],
@@ -79,8 +80,8 @@ def _cover(report: QuickReport) -> Words:
             "{title}（{id}，第 {version} 版）", title=playbook.title, id=playbook.id, version=playbook.version
         ),
         "scenario": _("{begun} 至 {reached}", begun=begun, reached=reached),
-        "evaluators": "、".join(report.signatories.evaluators) or _NONE,
-        "date": words.long_date(report.moment),
+        "evaluators": _("、").join(report.signatories.evaluators) or _NONE,
+        "date": long_date(report.moment),
     }
 
 
@@ -90,7 +91,7 @@ def _grade_note(report: QuickReport) -> str:
         for rating in ("P", "S", "M", "U")
         if (count := sum(objective.rating == rating for objective in report.objectives))
     ]
-    return _("各目标评级：{counts}", counts="，".join(counts) or _NONE)
+    return _("各目标评级：{counts}", counts=_("，").join(counts) or _NONE)
 
 
 def _objective(objective: ObjectiveResult) -> Words:
@@ -113,7 +114,7 @@ def _clock(clock: ClockResult) -> Words:
         promised += _("（预案 {place}）", place=clock.promise_place)
     legal = clock.legal_limit or _("无法定时限")
     if clock.legal_limit and clock.legal_ground:
-        legal += f"（{clock.legal_ground}）"
+        legal += _("（{note}）", note=clock.legal_ground)
     over = summary.is_over(clock)
     return {
         "name": words.clock_word(clock.clock),
@@ -199,7 +200,7 @@ def _mark_counts(actions: Iterable[ActionResult]) -> str:
         for mark in ("done", "late", "partly", "missed", "skipped")
         if mark in marks
     )
-    return "，".join(counted)
+    return _("，").join(counted)
 
 
 def _person(person: Participant) -> Words:
@@ -243,6 +244,6 @@ def _proof(report: QuickReport, attachment_sha256: str) -> Words:
         "journal": proof.journal,
         "first": proof.first_entry,
         "last": proof.last_entry,
-        "issued": f"{words.long_time(proof.issued)}（{words.zone(proof.issued)}）",
+        "issued": _("{time}（{zone}）", time=long_time(proof.issued), zone=words.zone(proof.issued)),
         "attachment": attachment_sha256,
     }

@@ -22,8 +22,8 @@ def _row(kind: str, text: str, reason: str) -> dict[str, str]:
 def _departures(report: QuickReport) -> Iterator[dict[str, str]]:
     for departure in report.departures:
         at = _clock_time(departure.at) if departure.at else ""
-        by = "，".join(part for part in (departure.by, at) if part)
-        reason = departure.reason + (f"（{by}）" if by else "")
+        by = _("，").join(part for part in (departure.by, at) if part)
+        reason = departure.reason + (_("（{note}）", note=by) if by else "")
         yield _row(words.departure_word(departure.kind), departure.text, reason)
 
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from itertools import islice
 
 from secretguard.documents.functions import grade_word
+from secretguard.clock import long_date
 from secretguard.documents.quick_report.model import ClockResult, ObjectiveResult, QuickReport
-from secretguard.documents.quick_report.words import clock_word, cover_grade, duration, long_date
+from secretguard.documents.quick_report.words import clock_word, cover_grade, duration
 from secretguard.i18n import _
 
 _SENTENCES = 3
@@ -93,13 +94,13 @@ def _strengths(report: QuickReport) -> Iterator[str]:
             )
     saved = [item.title for item in report.evidence if item.state == "kept"]
     if saved:
-        yield _("保住证据 {count} 项：{titles}。", count=len(saved), titles="、".join(saved))
+        yield _("保住证据 {count} 项：{titles}。", count=len(saved), titles=_("、").join(saved))
 
 
 def _dangers(report: QuickReport) -> Iterator[str]:
     lost = [item.title for item in report.evidence if item.state == "lost"]
     if lost:
-        yield _("证据灭失 {count} 项：{titles}。", count=len(lost), titles="、".join(lost))
+        yield _("证据灭失 {count} 项：{titles}。", count=len(lost), titles=_("、").join(lost))
     for action in report.actions:
         if action.critical and action.mark == "missed":
             yield _("关键行动没有做：{role}，{text}。", role=action.role, text=action.text)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 
-from secretguard.clock import chinese_date, chinese_time
-from secretguard.i18n import _, _p, current_language
+from secretguard.clock import long_date, long_time
+from secretguard.i18n import _, _p
 
 _HOUR, _DAY = 60, 1440
 
@@ -29,23 +29,9 @@ def scenario_time(minutes: int) -> str:
     return f"T+{duration(minutes)}" if minutes else "T+0"
 
 
-def long_date(moment: datetime | date) -> str:
-    """2026年11月24日, or 24 November 2026."""
-    if current_language() == "zh":
-        return f"{moment.year}年{moment.month}月{moment.day}日"
-    return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-
-
-def long_time(moment: datetime) -> str:
-    """The date with the time of day."""
-    if current_language() == "zh":
-        return chinese_time(moment)
-    return f"{long_date(moment)} {moment:%H:%M}"
-
-
 def span(start: datetime, end: datetime) -> str:
     """From one time of day to another; the date twice only where it differs."""
-    same_day = chinese_date(start) == chinese_date(end)
+    same_day = start.date() == end.date()
     until = f"{end:%H:%M}" if same_day else long_time(end)
     return f"{long_time(start)}—{until}"
 
@@ -143,19 +129,3 @@ def departure_word(kind: str) -> str:
         "declined": _("未采用备用情节"),
     }
     return words[kind]
-
-
-_MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)

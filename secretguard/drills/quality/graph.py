@@ -57,7 +57,7 @@ def story_tree(playbook: Playbook, form: Form) -> str:
     lines += ["", _("结局")]
     for ending in playbook.endings:
         when = _("其余情况") if ending.when is None else condition_text(ending.when)
-        lines.append(f"  {ending.id} {ending.title}（{when}）")
+        lines.append(f"  {ending.id} {ending.title}" + _("（{note}）", note=when))
     return "\n".join(lines)
 
 

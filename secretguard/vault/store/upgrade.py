@@ -53,7 +53,7 @@ def altered_schema(store: SqliteStore) -> list[VaultError]:
         return []
     return [
         DamagedVault(
-            _("库的表结构被改动过：{list}。", list="；".join(differences)),
+            _("库的表结构被改动过：{list}。", list=_("；").join(differences)),
             _("有人可能改动过库文件。请从备份恢复；在查清之前只能以只读方式打开。"),
             table="sqlite_schema",
             row=differences[0],

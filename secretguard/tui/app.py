@@ -1,0 +1,185 @@
+"""The app object: modes, themes, where typing goes, the lock and the crash guard. Nothing more."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from rich.text import Text
+from textual import events
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+from textual.widgets import Input, TextArea
+
+from secretguard.i18n import _
+from secretguard.tui import kinsoku
+from secretguard.tui.crash import crash_message, keep_crash
+from secretguard.tui.desk import Desk, Place
+from secretguard.tui.modes import MODES
+from secretguard.tui.palette import DeskCommands
+from secretguard.tui.safe_text import safe
+from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.themes import DARK, PROJECTOR
+
+IDLE_SECONDS = 300
+IDLE_SECONDS_IN_DRILL = 1800
+WARN_SECONDS = 30
+_TYPED_SIGNS = "@#!+-＠＃！＋－"
+
+
+class SecretGuardApp(App[None]):
+    """SecretGuard's screens on one desk."""
+
+    CSS_PATH = "styles.tcss"
+    TITLE = "密盾"
+    COMMANDS: ClassVar[set[Any]] = {DeskCommands}
+    BINDINGS: ClassVar[list[BindingType]] = []
+    NOTIFICATION_TIMEOUT = 6
+
+    def __init__(self, desk: Desk, *, plain: bool = False) -> None:
+        super().__init__()
+        self.desk = desk
+        self.plain = plain
+        self.held_back = False
+        """True while players look at this very screen: no toast, no palette over it."""
+        self._last_input = time.monotonic()
+        self._warned = False
+        self._modes = dict(MODES)
+        kinsoku.install()
+        self.register_theme(DARK)
+        self.register_theme(PROJECTOR)
+        self.theme = DARK.name
+
+    def on_mount(self) -> None:
+        """The idle watch, and the door."""
+        self.set_class(self.plain, "-plain")
+        self.set_interval(5, self._watch_idle)
+        self.switch_mode("home" if self.desk.unlocked else "door")
+
+    # ---- typing
+
+    async def on_event(self, event: events.Event) -> None:
+        """Send letters to the screen's line before anything else sees them: an input method commits a phrase
+        as a burst of keys, and a digit in the middle of it must not fire a command."""
+        if isinstance(event, events.InputEvent):
+            self._last_input, self._warned = time.monotonic(), False
+        if isinstance(event, events.Key) and not event.is_forwarded and self._starts_a_text(event):
+            self._focus_line()
+        await super().on_event(event)
+
+    def _starts_a_text(self, event: events.Key) -> bool:
+        character = event.character or ""
+        if len(character) != 1 or not event.is_printable:
+            return False
+        return character.isalpha() or character in _TYPED_SIGNS
+
+    def _focus_line(self) -> None:
+        screen = self.screen
+        target = screen.type_target if isinstance(screen, DeskScreen) else None
+        if target is not None and target.is_mounted and not isinstance(screen.focused, Input | TextArea):
+            screen.set_focus(target)
+
+    # ---- going about
+
+    async def go_back(self) -> None:
+        """One screen up; from a mode's first screen to home; at home nothing."""
+        if len(self.screen_stack) > 1:
+            await self.pop_screen()
+        elif self.current_mode not in ("home", "door"):
+            await self.switch_mode("home")
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """A line that goes away by itself; held back while players look at this screen."""
+        if not self.held_back:
+            self.notify(safe(text), severity="error" if bad else "information", markup=False)
+
+    def action_help(self) -> None:
+        """F1."""
+        from secretguard.tui.screens.help import HelpScreen
+
+        if isinstance(self.screen, DeskScreen):
+            self.push_screen(HelpScreen(self.screen))
+
+    def action_search(self) -> None:
+        """F3."""
+        from secretguard.tui.screens.search import SearchScreen
+
+        if self.desk.unlocked and not isinstance(self.screen, SearchScreen):
+            self.push_screen(SearchScreen())
+
+    def action_leave(self) -> None:
+        """^Q: asks while a clock runs."""
+        room = self.desk.room
+        running = room is not None and room.state.clock.running
+        if running and isinstance(self.screen, DeskScreen):
+            self.screen.ask(_("推演时钟还在走，要退出吗？（记录都在，时钟继续走）"), self.exit)
+        else:
+            self.exit()
+
+    # ---- the lock
+
+    async def action_lock(self) -> None:
+        """^L: drop keys and screens, keep the place."""
+        if not self.desk.unlocked:
+            return
+        self.desk.lock()
+        await self.switch_mode("door")
+        for mode in [name for name in MODES if name != "door"]:
+            if mode in self._screen_stacks:
+                await self.remove_mode(mode)
+                self._modes[mode] = MODES[mode]
+
+    def unlocked(self) -> None:
+        """The door calls this once the vault is open: back to where the user was."""
+        place, self.desk.place = self.desk.place, Place()
+        self.switch_mode("home")
+        if place.drill is not None:
+            from secretguard.tui.modes import open_place
+
+            open_place(self, place)
+
+    def _watch_idle(self) -> None:
+        if not self.desk.unlocked:
+            return
+        room = self.desk.room
+        running = room is not None and room.state.clock.running
+        limit = IDLE_SECONDS_IN_DRILL if running else IDLE_SECONDS
+        idle = time.monotonic() - self._last_input
+        if idle >= limit:
+            self.run_worker(self.action_lock(), exclusive=True, group="lock")
+        elif idle >= limit - WARN_SECONDS and not self._warned:
+            self._warned = True
+            self.tell(_("{seconds} 秒后锁定，按任意键取消。", seconds=WARN_SECONDS))
+
+    # ---- leaving and failing
+
+    async def on_unmount(self) -> None:
+        """Whatever ends the app, the vault is locked in order."""
+        self.desk.lock()
+
+    def _handle_exception(self, error: Exception) -> None:
+        """An exception nobody handled: say where, never with what data; Textual's own page shows locals."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        path = keep_crash(error, self.desk.clock())
+        self._exit_renderables.append(Text(crash_message(error, path)))
+        self._close_messages_no_wait()
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Our own colour names, for any theme that lacks them."""
+        return dict(DARK.variables)
+
+    def get_system_commands(self, _screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """None of Textual's own: its Screenshot writes what is on the screen to the disk in clear."""
+        return ()
+
+    def get_key_display(self, binding: Any) -> str:
+        """Key names are drawn by the key bar."""
+        return str(binding.key)
+
+
+Opener = Callable[[SecretGuardApp], None]

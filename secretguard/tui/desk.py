@@ -1,0 +1,190 @@
+"""What the screens ask and tell: the open vault, the enterprise at hand, drills, findings, reports.
+
+The desk holds no widget and draws nothing; screens hold no vault. Its methods raise SecretGuardError.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from secretguard import drills
+from secretguard.actions import Actions
+from secretguard.clock import Clock, system_clock
+from secretguard.content import (
+    LawTable,
+    PlanSections,
+    Shelf,
+    content_folders,
+    list_playbooks,
+    load_law,
+    load_plan_sections,
+)
+from secretguard.documents.reporting import QuickReports
+from secretguard.errors import RefusedError
+from secretguard.i18n import _
+from secretguard.register import EnterpriseLine, Register, list_enterprises, open_enterprise
+from secretguard.settings import load_settings, remember_vault
+from secretguard.vault import KdfParameters, Vault, create_vault, open_vault
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the user was, by ids alone, so that unlocking finds it again."""
+
+    mode: str = "home"
+    drill: str | None = None
+
+
+class Desk:
+    """One user's work on one vault."""
+
+    def __init__(
+        self,
+        *,
+        clock: Clock = system_clock,
+        content: Path | None = None,
+        vault_folder: Path | None = None,
+        kdf: KdfParameters | None = None,
+    ) -> None:
+        self.clock = clock
+        self.vault_folder = vault_folder or _last_vault()
+        self.place = Place()
+        self.draft = ""
+        self._content, self._kdf = content, kdf
+        self._vault: Vault | None = None
+        self._register: Register | None = None
+        self._room: drills.DrillRoom | None = None
+        self._session: drills.DrillSession | None = None
+        self._shelf: Shelf | None = None
+        self._law: tuple[LawTable, PlanSections] | None = None
+        self.watchers: list[Callable[[], None]] = []
+        """Told whenever a drill's state may have changed (the player feed listens here)."""
+
+    # ---- the vault
+
+    @property
+    def unlocked(self) -> bool:
+        """Whether a vault is open."""
+        return self._vault is not None
+
+    @property
+    def vault(self) -> Vault:
+        """The open vault. Raises RefusedError while locked."""
+        if self._vault is None:
+            raise RefusedError(_("库已锁定。"), _("输入口令打开。"))
+        return self._vault
+
+    def unlock(
+        self, folder: Path, *, passphrase: str | None = None, recovery_code: str | None = None
+    ) -> None:
+        """Open a vault for writing and remember it. Slow on purpose: call it from a worker."""
+        opened = open_vault(folder, passphrase=passphrase, recovery_code=recovery_code, clock=self.clock)
+        self._take(opened, folder)
+
+    def create(self, folder: Path, passphrase: str, member: str, name: str) -> str:
+        """Make a vault, open it, and give its recovery code. Slow on purpose: call it from a worker."""
+        opened, code = create_vault(
+            folder, passphrase, member_name=member, vault_name=name, clock=self.clock, kdf=self._kdf
+        )
+        self._take(opened, folder)
+        return code
+
+    def _take(self, opened: Vault, folder: Path) -> None:
+        self._vault, self.vault_folder = opened, folder
+        remember_vault(folder)
+        enterprises = list_enterprises(opened)
+        if len(enterprises) == 1:
+            self._register = open_enterprise(opened, enterprises[0].id)
+
+    def lock(self) -> None:
+        """Drop keys and states; the place stays. A running drill's clock goes on by the wall."""
+        self.leave_drill()
+        self._register = None
+        vault, self._vault = self._vault, None
+        if vault is not None:
+            vault.lock()
+
+    # ---- enterprises
+
+    def enterprises(self) -> list[EnterpriseLine]:
+        """All enterprises of the vault."""
+        return list_enterprises(self.vault)
+
+    @property
+    def register(self) -> Register | None:
+        """The enterprise at hand; None until one is chosen or added."""
+        return self._register
+
+    def choose_enterprise(self, enterprise_id: str) -> Register:
+        """Make an enterprise the one at hand."""
+        self._register = open_enterprise(self.vault, enterprise_id)
+        return self._register
+
+    def actions(self) -> Actions | None:
+        """The findings of the enterprise at hand."""
+        return Actions(self.vault, self._register.id) if self._register else None
+
+    # ---- content
+
+    def shelf(self) -> Shelf:
+        """All playbooks; read once."""
+        if self._shelf is None:
+            self._shelf = list_playbooks(content_folders("playbooks", self._content))
+        return self._shelf
+
+    def grounds(self) -> tuple[LawTable, PlanSections]:
+        """The law table and the plan's sections; read once."""
+        if self._law is None:
+            folders = content_folders("standards", self._content)
+            self._law = (load_law(folders), load_plan_sections(folders))
+        return self._law
+
+    # ---- drills
+
+    @property
+    def room(self) -> drills.DrillRoom | None:
+        """The drill at hand."""
+        return self._room
+
+    def enter_drill(self, room: drills.DrillRoom) -> drills.DrillRoom:
+        """Make a drill the one at hand and hold its clock until it is left."""
+        self.leave_drill()
+        self._room = room
+        self._session = drills.DrillSession(room)
+        self._session.__enter__()
+        self.place = Place("drill", room.id)
+        return room
+
+    def open_drill(self, drill_id: str) -> drills.DrillRoom:
+        """Open a drill by id and make it the one at hand."""
+        return self.enter_drill(drills.open_drill(self.vault, drill_id, self.clock))
+
+    def leave_drill(self) -> None:
+        """Let go of the drill at hand."""
+        session, self._session = self._session, None
+        self._room = None
+        if session is not None:
+            session.__exit__(None, None, None)
+
+    def check_session(self) -> None:
+        """Raise what writing the running clock ran into, once."""
+        if self._session is not None:
+            self._session.check()
+
+    def reports(self) -> QuickReports:
+        """The reports of the drill at hand. Raises RefusedError without one."""
+        if self._room is None:
+            raise RefusedError(_("没有打开的推演。"), _("先在推演里打开一场。"))
+        return QuickReports(self._room, *self.grounds())
+
+    def changed(self) -> None:
+        """Tell whoever watches that a drill may have changed."""
+        for watcher in list(self.watchers):
+            watcher()
+
+
+def _last_vault() -> Path | None:
+    last = load_settings().last_vault
+    return Path(last) if last else None

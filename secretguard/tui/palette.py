@@ -1,0 +1,99 @@
+"""^P: every command by its Chinese name, its pinyin and its initials (dc finds 导出, suoding 锁定)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+from secretguard.i18n import _
+
+if TYPE_CHECKING:
+    from secretguard.tui.app import SecretGuardApp
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A palette line: its words, the same command on the command line, and what it does."""
+
+    words: str
+    shell: str
+    run: Callable[[], object]
+
+
+def commands(app: SecretGuardApp) -> list[Command]:
+    """What can be done now: this screen's keys, then what is true everywhere."""
+    from secretguard.tui.screens.base import DeskScreen
+
+    screen = app.screen_stack[0] if app.screen_stack else None
+    current = app.screen if isinstance(app.screen, DeskScreen) else screen
+    found: list[Command] = []
+    if isinstance(current, DeskScreen):
+        for key in current.KEYS:
+            if key.label():
+                found.append(Command(key.label(), key.shown, _runner(current, key.action)))
+    if app.desk.unlocked:
+        found += [
+            Command(_("首页"), "", lambda: app.switch_mode("home")),
+            Command(_("桌面推演"), "secretguard drill", lambda: app.switch_mode("drill")),
+            Command(_("报告"), "secretguard report", lambda: app.switch_mode("records")),
+            Command(_("搜索"), "secretguard search", app.action_search),
+            Command(_("锁定"), "^L", app.action_lock),
+        ]
+    found += [
+        Command(_("投影主题（白底）"), "", lambda: _theme(app, "secretguard-projector")),
+        Command(_("深色主题"), "", lambda: _theme(app, "secretguard-dark")),
+        Command(_("退出"), "^Q", app.action_leave),
+    ]
+    return found
+
+
+def _theme(app: SecretGuardApp, name: str) -> None:
+    app.theme = name
+
+
+def _runner(screen: object, action: str) -> Callable[[], object]:
+    from textual.dom import DOMNode
+
+    assert isinstance(screen, DOMNode)
+    name = action if "(" in action else f"{action}()"
+    return lambda: screen.run_action(name) if hasattr(screen, "run_action") else None
+
+
+@lru_cache(maxsize=512)
+def spellings(words: str) -> tuple[str, str]:
+    """A name's pinyin without tones, and its initials."""
+    from pypinyin import lazy_pinyin
+
+    syllables = lazy_pinyin(words)
+    return "".join(syllables), "".join(syllable[:1] for syllable in syllables)
+
+
+def matches(words: str, typed: str) -> bool:
+    """Whether what was typed names this command, in characters, pinyin or initials."""
+    wanted = typed.casefold().replace(" ", "")
+    return any(wanted in form.casefold() for form in (words, *spellings(words)))
+
+
+class DeskCommands(Provider):
+    """The palette's lines."""
+
+    async def discover(self) -> Hits:
+        """Everything, before anything is typed."""
+        for command in self._commands():
+            yield DiscoveryHit(command.words, command.run, help=command.shell or None)
+
+    async def search(self, query: str) -> Hits:
+        """What fits; names that begin with the words first."""
+        for command in self._commands():
+            if matches(command.words, query):
+                score = 1.0 if command.words.startswith(query) else 0.5
+                yield Hit(score, command.words, command.run, help=command.shell or None)
+
+    def _commands(self) -> list[Command]:
+        from secretguard.tui.app import SecretGuardApp
+
+        return commands(self.app) if isinstance(self.app, SecretGuardApp) else []

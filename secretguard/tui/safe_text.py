@@ -1,0 +1,65 @@
+"""One filter for everything a terminal shows: no control characters, no characters of uncertain width.
+
+“ ” → … — · ① and their like are East Asian *ambiguous*: counted one cell, drawn two wide by a Chinese
+font, so that lines are cut or overlap. They are shown by look-alikes whose width is certain.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+
+from secretguard.documents.values import clean
+
+_STAND_INS = {
+    "“": "「",
+    "”": "」",
+    "‘": "『",
+    "’": "』",
+    "→": "＞",
+    "←": "＜",
+    "…": "⋯",
+    "—": "－",
+    "―": "－",
+    "·": "・",
+    "•": "・",
+    "●": "・",
+    "■": "・",
+    "×": "x",
+    "÷": "/",
+    "°": "度",
+    "±": "+-",
+    "★": "*",
+    "☆": "*",
+    "①": "1",
+    "②": "2",
+    "③": "3",
+    "④": "4",
+    "⑤": "5",
+    "Ⅰ": "一",
+    "Ⅱ": "二",
+    "Ⅲ": "三",
+    "Ⅳ": "四",
+    "≤": "<=",
+    "≥": ">=",
+    "§": "第",
+    "√": "v",
+}
+_TABLE = str.maketrans(_STAND_INS)
+
+
+def safe(text: str) -> str:
+    """Text as a terminal may show it; line breaks stay."""
+    shown = clean(text).translate(_TABLE)
+    if shown.isascii():
+        return shown
+    return "".join(_certain(character) for character in shown)
+
+
+def _certain(character: str) -> str:
+    if character.isascii() or unicodedata.east_asian_width(character) != "A":
+        return character
+    plain = unicodedata.normalize("NFKD", character)
+    if plain != character and all(unicodedata.east_asian_width(part) != "A" for part in plain):
+        return plain
+    # Latin, Greek and Cyrillic letters among the ambiguous are narrow in every font that matters here.
+    return character if character.isalpha() else "?"

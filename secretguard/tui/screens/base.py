@@ -1,0 +1,159 @@
+"""What every screen shares: top line, key line, where typing goes, errors in one line, small questions."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.geometry import Offset
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+from secretguard.errors import SecretGuardError
+from secretguard.i18n import _
+from secretguard.tui.desk import Desk
+from secretguard.tui.keys import Key, bindings
+from secretguard.tui.safe_text import safe
+from secretguard.tui.widgets.bars import KeyBar, TopBar
+
+if TYPE_CHECKING:
+    from secretguard.tui.app import SecretGuardApp
+
+COMMON_KEYS = (
+    Key("f1", "app.help", lambda: _("帮助")),
+    Key("ctrl+p", "app.command_palette", lambda: _("更多")),
+)
+HIDDEN_KEYS = (
+    Key("f3", "app.search", lambda: _("搜索")),
+    Key("ctrl+l", "app.lock", lambda: _("锁定")),
+    Key("ctrl+q", "app.leave", lambda: _("退出")),
+    Key("escape", "back", lambda: _("返回")),
+)
+
+
+class DeskScreen(Screen[None]):
+    """A screen with a top line and a key line. Subclasses set KEYS and compose `body`."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = ()
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings((*COMMON_KEYS, *HIDDEN_KEYS))]
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        cls.BINDINGS = [*bindings(cls.KEYS), *cls.__dict__.get("BINDINGS", [])]
+
+    @property
+    def desk(self) -> Desk:
+        """What this screen asks."""
+        return self.desk_app.desk
+
+    @property
+    def desk_app(self) -> SecretGuardApp:
+        """The app, with its own type."""
+        from secretguard.tui.app import SecretGuardApp
+
+        assert isinstance(self.app, SecretGuardApp)
+        return self.app
+
+    @property
+    def type_target(self) -> Input | None:
+        """Where letters go that are typed while a list has the focus; None: they go nowhere."""
+        return None
+
+    def compose(self) -> ComposeResult:
+        """Top line, body, key line."""
+        yield TopBar()
+        yield from self.body()
+        yield KeyBar()
+
+    def body(self) -> ComposeResult:
+        """What stands between the two lines."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Draw everything once; subclasses extend `redraw`."""
+        self.query_one(KeyBar).show(self.keys())
+        self.redraw()
+        self.call_after_refresh(self.park_cursor)
+
+    def on_screen_resume(self) -> None:
+        """Draw again what may have changed meanwhile."""
+        if self.is_mounted:
+            self.redraw()
+            self.call_after_refresh(self.park_cursor)
+
+    def redraw(self) -> None:
+        """Ask the desk and draw; called on mount, on return and after every change."""
+
+    def keys(self) -> Sequence[Key]:
+        """The key line: this screen's keys first."""
+        return (*self.KEYS, *COMMON_KEYS)
+
+    def head(self, left: str, right: str = "") -> None:
+        """Set the top line."""
+        self.query_one(TopBar).show(left, right)
+
+    def park_cursor(self) -> None:
+        """Keep the real cursor at the input, where an input method opens its candidates."""
+        focused = self.focused
+        target: Widget | None = focused if isinstance(focused, Input) else self.type_target
+        if isinstance(target, Input) and target.is_mounted:
+            self.app.cursor_position = target.cursor_screen_offset
+        else:
+            self.app.cursor_position = Offset(0, max(0, self.size.height - 1))
+
+    def tell(self, text: str, *, bad: bool = False) -> None:
+        """One line that goes away by itself; held back while the players look at this screen."""
+        self.desk_app.tell(text, bad=bad)
+
+    def attempt(self, action: Callable[[], object]) -> bool:
+        """Do something that may be refused; a refusal is told in a line, and nothing is lost."""
+        try:
+            action()
+        except SecretGuardError as error:
+            self.tell(f"{error.message} {error.remedy}".strip(), bad=True)
+            self.redraw()
+            return False
+        self.desk.changed()
+        self.redraw()
+        return True
+
+    def ask(self, question: str, then: Callable[[], object]) -> None:
+        """Ask in the bottom line; Enter goes on, Esc does not."""
+        from secretguard.tui.screens.question import ConfirmLine
+
+        def answered(yes: bool | None) -> None:
+            if yes:
+                self.attempt(then)
+
+        self.app.push_screen(ConfirmLine(safe(question)), answered)
+
+    def ask_text(self, question: str, then: Callable[[str], object], *, value: str = "") -> None:
+        """Ask for a line of text in the bottom line; Esc leaves everything as it was."""
+        from secretguard.tui.screens.question import TextLine
+
+        def answered(text: str | None) -> None:
+            if text is not None and text.strip():
+                self.attempt(lambda: then(text.strip()))
+
+        self.app.push_screen(TextLine(safe(question), value), answered)
+
+    async def action_back(self) -> None:
+        """Esc: leave the field, clear the filter, or go one screen up; it never discards anything."""
+        if isinstance(self.focused, Input) and await self.leave_field():
+            return
+        await self.desk_app.go_back()
+
+    async def leave_field(self) -> bool:
+        """Leave an input: back to what had the focus before. False: nothing to leave, go up."""
+        first = next((widget for widget in self.focus_chain if not isinstance(widget, Input)), None)
+        if first is None:
+            return False
+        first.focus()
+        return True
+
+
+Handler = Callable[[], Awaitable[None]]

@@ -1,0 +1,8 @@
+"""Small widgets that the screens share."""
+
+from secretguard.tui.widgets.bars import KeyBar, TopBar
+from secretguard.tui.widgets.lines import LineInput, NoteInput, SecretInput
+from secretguard.tui.widgets.lists import PickList, Row
+from secretguard.tui.widgets.panel import Panel
+
+__all__ = ["KeyBar", "LineInput", "NoteInput", "Panel", "PickList", "Row", "SecretInput", "TopBar"]

@@ -1,0 +1,69 @@
+"""A list in which each line is a thing with an id: filtered by typing, kept at its place when redrawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.text import Text
+from textual.binding import BindingType
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+PAGE = 500
+"""Lines shown at once; Textual's lists freeze the screen beyond some thousands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line: its id, what is drawn, the plain words that a filter looks at, whether it can be chosen."""
+
+    id: str
+    text: Text
+    words: str = ""
+    enabled: bool = True
+
+
+class PickList(OptionList):
+    """An OptionList of rows. `show` redraws without losing the place; `filter_by` narrows by words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = []
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, markup=False)
+        self._rows: tuple[Row, ...] = ()
+        self._wanted = ""
+
+    def show(self, rows: Sequence[Row]) -> None:
+        """Draw these rows; nothing happens if they are the ones shown."""
+        if tuple(rows) != self._rows:
+            self._rows = tuple(rows)
+            self._draw()
+
+    def filter_by(self, words: str) -> None:
+        """Keep the rows that hold these words (any case)."""
+        self._wanted = words.casefold().strip()
+        self._draw()
+
+    @property
+    def chosen(self) -> str | None:
+        """The id of the highlighted row."""
+        option = self.highlighted_option
+        return option.id if option is not None else None
+
+    def choose(self, row_id: str) -> None:
+        """Put the highlight on a row; nothing happens if it is not shown."""
+        for index, option in enumerate(self.options):
+            if option.id == row_id:
+                self.highlighted = index
+                return
+
+    def _draw(self) -> None:
+        before, place = self.chosen, self.highlighted
+        shown = [row for row in self._rows if self._wanted in row.words.casefold()][:PAGE]
+        self.set_options(Option(row.text, id=row.id, disabled=not row.enabled) for row in shown)
+        if before is not None:
+            self.choose(before)
+        if self.highlighted is None and shown:
+            self.highlighted = min(place or 0, len(shown) - 1)
