@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Protocol, TypeVar
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from secretguard.clock import to_microseconds
-from secretguard.errors import SecretGuardError
+from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import _
 
 
@@ -83,6 +83,22 @@ def decode(entry: OpenedEntry, known: Mapping[str, type[Model]]) -> Model | None
             seq=entry.seq,
             kind=entry.kind,
         ) from error
+
+
+def unfit_values(error: ValidationError) -> UsageError:
+    """What somebody typed cannot be an entry: which field, and why, in words. The value is not repeated."""
+    detail = error.errors(include_url=False, include_context=True, include_input=False)[0]
+    field = ".".join(str(step) for step in detail["loc"])
+    context = detail.get("ctx", {})
+    match detail["type"]:
+        case "string_too_long":
+            message = _("“{field}”太长，最多 {limit} 个字。", field=field, limit=context.get("max_length"))
+            return UsageError(message, _("请分成几条记。"), field=field)
+        case "string_too_short":
+            return UsageError(_("“{field}”不能是空的。", field=field), _("请写一句话。"), field=field)
+    return UsageError(
+        _("“{field}”的写法不对。", field=field), _("编号只用字母、数字、“.”、“-”和“_”。"), field=field
+    )
 
 
 def happened_at(entry: OpenedEntry, model: EntryModel) -> int:

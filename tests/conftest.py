@@ -1,4 +1,4 @@
-"""What every room's tests start from: folders of their own, one sample vault to copy, a clock moved by hand."""
+"""What every room's tests start from: own folders, one sample vault to copy, a clock moved by hand."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from secretguard.content import Playbook
+from secretguard.content import Playbook, content_folders, find_playbook
 from secretguard.drills import DrillRoom, Promise, plan_drill
 from secretguard.i18n import set_language
 from secretguard.locations import samples_folder
@@ -128,3 +128,9 @@ def small_playbook(tmp_path_factory: pytest.TempPathFactory) -> Playbook:
 def planned(vault: Vault, register: Register, small_playbook: Playbook, clock: HandClock) -> DrillRoom:
     """A drill of the small playbook with three promises of the plan; nobody sits as evaluator."""
     return plan_drill(vault, register, small_playbook, clock, promises=PROMISES, facilitator="示例庚")
+
+
+@pytest.fixture(scope="session")
+def departing_engineer() -> Playbook:
+    """The first playbook that ships."""
+    return find_playbook("departing-engineer", content_folders("playbooks", None)).playbook

@@ -84,7 +84,9 @@ def help_page(
         console.print(Text(_("用法：{usage}", usage=f"{ctx.command_path} [{_('选项')}] {more}".rstrip())))
         if node.help:
             console.print(Padding(Text(_(node.help)), (1, 2, 0, 2)))
-        _section(console, _("参数"), [(_place(item), _(item.help or "")) for item in arguments])
+        _section(
+            console, _("参数"), [(_place(item), _(item.help) if item.help else "") for item in arguments]
+        )
         rows = [(_spelling(option), _explained(option)) for option in options]
         _section(console, _("选项"), [*rows, *common, ("--help", _("显示这一页"))])
         _section(console, _("命令"), [(name, _(text)) for name, text in commands.items()])
@@ -112,7 +114,7 @@ def _spelling(option: Any) -> str:
 
 
 def _explained(option: Any) -> str:
-    text = _(option.help or "")
+    text = _(option.help) if option.help else ""
     return f"{text}{_('（必填）')}" if option.required else text
 
 

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 
 from secretguard.cli.failures import usage_error
 from secretguard.cli.grammar import LazyGroup
 from secretguard.cli.state import CommandState
+from secretguard.entries import unfit_values
 from secretguard.i18n import deferred
 
 GROUPS = {
@@ -47,6 +49,8 @@ def invoke_in(root: Any, words: Sequence[str], state: CommandState, program: str
             state.out.say(error.ctx.get_help())
             return 0
         raise usage_error(error) from error
+    except ValidationError as error:
+        raise unfit_values(error) from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error
     return result if isinstance(result, int) else 0

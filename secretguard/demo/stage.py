@@ -82,7 +82,7 @@ class Stage:
         return answer
 
     def command_killed(self, until: datetime, *words: str) -> list[str]:
-        """Run a command in a process of its own and kill it (SIGKILL) when the story's clock shows `until`."""
+        """Run a command in its own process and kill it (SIGKILL) when the story's clock shows `until`."""
         player = [sys.executable, "-m", "secretguard.demo.player"]
         arguments = [self.clock().isoformat(), until.isoformat(), *self._common(), *words]
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and our own words

@@ -41,6 +41,7 @@ from secretguard.drills.clocks import CLOCKS
 from secretguard.drills.scoring import ObjectiveRating
 from secretguard.drills.state import Stamp
 from secretguard.drills.words import line_word, seat_word
+from secretguard.i18n import _
 
 NOTABLE_DIFFERENCE = 120_000_000
 """Microseconds between stated and recorded time from which the report says so (two minutes)."""

@@ -33,7 +33,8 @@ def legal_limits(duties: Iterable[str], law: LawTable) -> dict[str, LegalLimit]:
         clock = law.clock(duty)
         if clock is not None:
             pending = _("（待核）") if clock.mark == "pending" else ""
-            limits[duty] = LegalLimit(limit=clock.limit + pending, ground=_("、").join(_names(clock.basis, law)))
+            ground = _("、").join(_names(clock.basis, law))
+            limits[duty] = LegalLimit(limit=clock.limit + pending, ground=ground)
     return limits
 
 

@@ -13,7 +13,7 @@ from secretguard.drills.closing import (
     say,
     state_as_issued,
 )
-from secretguard.drills.entries import JOURNAL_KIND, Pin, Promise, ReportIssued
+from secretguard.drills.entries import JOURNAL_KIND, Form, Pin, Presence, Promise, ReportIssued
 from secretguard.drills.facts import (
     confirmed_grade,
     confirmed_ratings,
@@ -55,10 +55,12 @@ __all__ = [
     "DrillRoom",
     "DrillSession",
     "DrillState",
+    "Form",
     "GateLine",
     "Marked",
     "Moved",
     "Pin",
+    "Presence",
     "Promise",
     "ReportIssued",
     "Undone",

@@ -54,8 +54,9 @@ def _seat(folding: Folding, entry: SeatTaken, stamp: Stamp) -> None:
     folding.line("seat", stamp, entry.seat, entry.name)
 
 
-def _seat_cleared(folding: Folding, entry: SeatCleared, _stamp: Stamp) -> None:
+def _seat_cleared(folding: Folding, entry: SeatCleared, stamp: Stamp) -> None:
     folding.seats.pop(entry.seat, None)
+    folding.line("seat-cleared", stamp, entry.seat, "")
 
 
 def _gate(folding: Folding, entry: GateChecked, _stamp: Stamp) -> None:
@@ -88,7 +89,7 @@ def _unplanned(folding: Folding, entry: UnplannedInject, stamp: Stamp) -> None:
     inject = Inject(
         id=entry.inject,
         kind="adhoc",
-        title=entry.text[:200],
+        title=" ".join(entry.text.split())[:200] or "—",
         sender=FACILITATOR,
         to=to or (FACILITATOR,),
         channel="—",
@@ -104,7 +105,7 @@ def _declined(folding: Folding, entry: ContingencyDeclined, stamp: Stamp) -> Non
 
 
 def _step(folding: Folding, entry: StepReached, stamp: Stamp) -> None:
-    folding.return_to(entry.inject)
+    folding.return_to(entry.inject, stamp)
     folding.replace_visit(entry.inject, step=entry.step)
     folding.line("step", stamp, entry.inject, entry.step)
 
@@ -126,11 +127,14 @@ def _decision(folding: Folding, entry: DecisionTaken, stamp: Stamp) -> None:
 
 
 def _mark(folding: Folding, entry: ActionMarked, stamp: Stamp) -> None:
+    found = folding.expected(entry.action)
     if entry.mark is None:
         folding.marks.pop(entry.action, None)
+        folding.line("unmarked", stamp, entry.action, found[0].action if found else "")
         return
-    found = folding.expected(entry.action)
     if found is None:
+        # The inject that asked for it was taken back: on record, without effect.
+        folding.line("mark", stamp, entry.action, "", by=entry.by)
         return
     action, visit = found
     given = visit.stamp.scenario or 0

@@ -113,7 +113,9 @@ def _people(state: DrillState) -> Iterator[Proposal]:
                 mark=f"seat.{role.id}",
                 nature="people",
                 text=_(
-                    "{role}没有人到场，也没有替补{who}。", role=role.title, who=_("（{note}）", note=who) if who else ""
+                    "{role}没有人到场，也没有替补{who}。",
+                    role=role.title,
+                    who=_("（{note}）", note=who) if who else "",
                 ),
                 plan="2",
                 what=_("给{role}定一位替补，写进预案并培训。", role=role.title),

@@ -54,7 +54,7 @@ class Folding:
     def stamp(self, entry: OpenedEntry, model: EntryModel) -> Stamp:
         """The moments and clock readings of an entry as it arrives."""
         occurred = happened_at(entry, model)
-        elapsed = self.clock.at(occurred)
+        elapsed = self.clock.at(occurred) if model.occurred is None else self.clock.was_at(occurred)
         return Stamp(entry.seq, entry.at, occurred, entry.tz, elapsed, self.scenario_at(elapsed))
 
     def line(self, kind: str, stamp: Stamp, subject: str, text: str, by: str | None = None) -> None:
@@ -73,11 +73,16 @@ class Folding:
                 return self.visits[index]
         return None
 
-    def return_to(self, inject: str) -> None:
-        """Bring an inject that was interrupted back to the table: its visit becomes the last one."""
+    def return_to(self, inject: str, stamp: Stamp) -> None:
+        """Bring an inject that was interrupted back to the table: its visit becomes the last one.
+
+        The interruption may have happened later in the story, and scenario time never runs backwards.
+        """
+        if not self.visits or self.visits[-1].inject.id == inject:
+            return
         for index in range(len(self.visits) - 1, -1, -1):
             if self.visits[index].inject.id == inject:
-                self.visits.append(self.visits.pop(index))
+                self.visits.append(replace(self.visits.pop(index), returned=stamp))
                 return
 
     def expected(self, action: str) -> tuple[ExpectedAction, Visit] | None:

@@ -60,7 +60,8 @@ def mark(
     action, visit = find_action(state, action_id)
     minute = stated
     if minute is None and is_measured(action, visit):
-        reading = room.running_clock().at(occurred if occurred is not None else room.now())
+        clock = room.running_clock()
+        reading = clock.at(room.now()) if occurred is None else clock.was_at(occurred)
         minute = max(0, reading - visit.stamp.elapsed) // 60_000
     chosen = wanted
     if chosen is None:

@@ -219,7 +219,8 @@ def unplanned(
     known = {role.id for role in state.playbook.roles} if state.playbook else set()
     if stray := [role for role in to if role not in known]:
         raise RefusedError(
-            _("没有“{role}”这个岗位。", role=stray[0]), _("可用：{names}。", names=_("、").join(sorted(known)))
+            _("没有“{role}”这个岗位。", role=stray[0]),
+            _("可用：{names}。", names=_("、").join(sorted(known))),
         )
     used = sum(1 for line in state.timeline if line.kind == "unplanned")
     entry = UnplannedInject(inject=f"U{used + 1}", text=text, to=to, occurred=occurred)

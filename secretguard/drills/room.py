@@ -195,14 +195,16 @@ class DrillRoom:
         state = self._state
         if not state.clock.running or state.last is None:
             return None
+        # What the clock showed when the last entry was recorded, whenever that entry says it happened.
+        shown = state.clock.at(state.last.recorded)
         summary = self.vault.summary(self.journal) or {}
         elapsed, moment = summary.get("elapsed"), summary.get("at")
         if isinstance(elapsed, int) and isinstance(moment, int):
             if not summary.get("holder") and summary.get("seq") == state.seq:
                 return None
             if moment >= state.last.recorded:
-                return max(elapsed, state.last.elapsed), moment
-        return state.last.elapsed, state.last.recorded
+                return max(elapsed, shown), moment
+        return shown, state.last.recorded
 
 
 def _paused_moment(state: DrillState) -> int:

@@ -9,7 +9,6 @@ from types import TracebackType
 from secretguard.drills.room import REFRESH_SECONDS, DrillRoom
 from secretguard.errors import SecretGuardError
 
-
 _PERIOD = REFRESH_SECONDS - 1.0
 """Seconds between two refreshes: a second is left for a slow disk and a busy machine."""
 
@@ -17,7 +16,7 @@ _PERIOD = REFRESH_SECONDS - 1.0
 class DrillSession:
     """Holds a drill from `with` to its end; a crash in between costs at most REFRESH_SECONDS of clock.
 
-    A refresh that fails (a full disk) is kept and raised by the next `check`, never swallowed.
+    A refresh that fails (a full disk) is kept and raised by the next `check`, or at the end, never swallowed.
     """
 
     def __init__(self, room: DrillRoom) -> None:
@@ -37,6 +36,8 @@ class DrillSession:
         self._stop.set()
         self._thread.join()
         self.room.release()
+        if error is None:
+            self.check()
 
     def check(self) -> None:
         """Raise what a refresh in the background ran into, once."""

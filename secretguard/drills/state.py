@@ -39,7 +39,10 @@ class Stamp:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """An inject at the table: the inject as played (variant resolved), when, how far the loop has gone."""
+    """An inject at the table: the inject as played (variant resolved), when, how far the loop has gone.
+
+    `returned` is when it last came back to the table after an interruption.
+    """
 
     inject: Inject
     way: Literal["story", "contingency", "jump", "unplanned"]
@@ -48,10 +51,12 @@ class Visit:
     decision: DecisionTaken | None = None
     decision_stamp: Stamp | None = None
     why: str | None = None
+    returned: Stamp | None = None
 
     def scenario_at(self, elapsed: int) -> int:
         """Scenario minutes when the real clock shows `elapsed`, while this inject is at the table."""
-        return (self.stamp.scenario or 0) + max(0, elapsed - self.stamp.elapsed) // 60_000
+        since = self.returned or self.stamp
+        return (since.scenario or 0) + max(0, elapsed - since.elapsed) // 60_000
 
 
 @dataclass(frozen=True, slots=True)

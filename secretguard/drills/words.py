@@ -104,6 +104,7 @@ def line_word(kind: str) -> str:
     return {
         "planned": _p("line", "计划"),
         "seat": _p("line", "人员"),
+        "seat-cleared": _p("line", "空出岗位"),
         "started": _p("line", "开始"),
         "story": _p("line", "注入"),
         "jump": _p("line", "跳转"),
@@ -113,6 +114,7 @@ def line_word(kind: str) -> str:
         "step": _p("line", "步骤"),
         "decision": _p("line", "决策"),
         "mark": _p("line", "标记"),
+        "unmarked": _p("line", "清除标记"),
         "note": _p("line", "记录"),
         "paused": _p("line", "暂停"),
         "resumed": _p("line", "继续"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -89,26 +89,31 @@ class Register:
         self._append(secret)
 
     def find_person(self, text: str) -> PersonSet:
-        """A person by id or name. Raises RefusedError if there is none."""
-        found = self.state.named(text)
-        if found is None:
+        """A person by id or name. Raises RefusedError if there is none, or more than one of that name."""
+        found = self.state.called(text)
+        if not found:
             raise _unknown_person(text)
-        return found
+        if len(found) > 1:
+            raise RefusedError(
+                _("有 {count} 个人都叫“{name}”。", count=len(found), name=text),
+                _("请写编号：{ids}。", ids="、".join(person.person.id for person in found)),
+            )
+        return found[0]
 
     def next_person_id(self) -> str:
-        """`P1`, `P2`…: the first number not in use."""
-        return _next_id("P", self.state.people)
+        """`P1`, `P2`…: the first number never used, so that the history stays unambiguous."""
+        return _next_id("P", {*self.state.people, *self.state.left})
 
     def next_secret_id(self) -> str:
         """`S1`, `S2`…: the first number not in use."""
-        return _next_id("S", self.state.secrets)
+        return _next_id("S", set(self.state.secrets))
 
     def _append(self, model: EntryModel) -> None:
         self._vault.append(self._journal, model.kind, model.parts(), version=model.version)
         self._vault.write_summary(self._journal, _summary(self.state))
 
 
-def _next_id(letter: str, taken: Mapping[str, object]) -> str:
+def _next_id(letter: str, taken: Set[str]) -> str:
     numbered = (f"{letter}{number}" for number in range(1, len(taken) + 2))
     return next(candidate for candidate in numbered if candidate not in taken)
 

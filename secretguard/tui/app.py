@@ -21,6 +21,7 @@ from secretguard.tui.modes import MODES
 from secretguard.tui.palette import DeskCommands
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.second_window import SecondWindow
 from secretguard.tui.themes import DARK, PROJECTOR
 
 IDLE_SECONDS = 300
@@ -44,9 +45,11 @@ class SecretGuardApp(App[None]):
         self.plain = plain
         self.held_back = False
         """True while players look at this very screen: no toast, no palette over it."""
+        self.second_window = SecondWindow()
         self._last_input = time.monotonic()
         self._warned = False
         self._modes = dict(MODES)
+        desk.watchers.append(self.second_window.show)
         kinsoku.install()
         self.register_theme(DARK)
         self.register_theme(PROJECTOR)
@@ -118,12 +121,23 @@ class SecretGuardApp(App[None]):
         else:
             self.exit()
 
+    @property
+    def feed_words(self) -> str:
+        """Address and code of the second window; empty while it is off."""
+        return self.second_window.words
+
+    def toggle_feed(self) -> None:
+        """The second window, on or off, for the drill at hand."""
+        if self.desk.room is not None:
+            self.second_window.toggle(self.desk.room)
+
     # ---- the lock
 
     async def action_lock(self) -> None:
         """^L: drop keys and screens, keep the place."""
         if not self.desk.unlocked:
             return
+        self.second_window.close()
         self.desk.lock()
         await self.switch_mode("door")
         for mode in [name for name in MODES if name != "door"]:
@@ -157,6 +171,7 @@ class SecretGuardApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Whatever ends the app, the vault is locked in order."""
+        self.second_window.close()
         self.desk.lock()
 
     def _handle_exception(self, error: Exception) -> None:

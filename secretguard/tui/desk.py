@@ -126,6 +126,12 @@ class Desk:
         """The findings of the enterprise at hand."""
         return Actions(self.vault, self._register.id) if self._register else None
 
+    def actions_of_drill(self) -> Actions:
+        """The findings of the enterprise that the drill at hand belongs to."""
+        if self._room is None:
+            raise RefusedError(_("没有打开的推演。"), _("先在推演里打开一场。"))
+        return Actions(self.vault, self.vault.journal(self._room.journal).enterprise or "")
+
     # ---- content
 
     def shelf(self) -> Shelf:

@@ -10,6 +10,7 @@ from secretguard.vault.access import (
 )
 from secretguard.vault.backup import BackupReceipt, back_up
 from secretguard.vault.backup_archive import DamagedBackupError
+from secretguard.vault.backup_check import check_backup
 from secretguard.vault.backup_restore import RestoreReceipt, restore
 from secretguard.vault.canonical import Json
 from secretguard.vault.check import check_folder, check_vault
@@ -102,6 +103,7 @@ __all__ = [
     "back_up",
     "calibrate",
     "change_passphrase",
+    "check_backup",
     "check_folder",
     "check_vault",
     "create_vault",

@@ -118,7 +118,7 @@ def _refuse_bad_target(vault: Vault, target: Path) -> None:
 def staging_beside(target: Path) -> Iterator[Path]:
     """A folder of our own beside `target`, on the same disk, gone afterwards; holds sealed bytes only."""
     with storage_faults(target.parent):
-        staging = Path(tempfile.mkdtemp(prefix=f".{target.name}-", suffix=".part", dir=target.parent))
+        staging = Path(tempfile.mkdtemp(prefix=f".{target.name[:20]}-", suffix=".part", dir=target.parent))
     try:
         yield staging
     finally:
@@ -142,12 +142,13 @@ def _refuse_unless_sound(report: CheckReport) -> None:
 
 def _blob_files(folder: Path, copy: Path) -> dict[str, Path]:
     with reading_database(copy) as db:
-        ids = [identity.hex() for (identity,) in db.execute("SELECT id FROM blob ORDER BY id")]
+        ids = [identity.hex() for identity in queries.select_blob_ids(db)]
     files = {f"blobs/{name[:2]}/{name}": folder / "blobs" / name[:2] / name for name in ids}
     for name, path in files.items():
-        if not path.is_file():
+        # A link planted in its place would carry somebody's other file into the backup.
+        if not path.is_file() or any(part.is_symlink() for part in (path, *path.parents[:2])):
             raise DamagedVault(
-                _("证据文件不见了：{path}", path=path),
+                _("证据文件不见了，或被换成了链接：{path}", path=path),
                 _("请从较早的备份找回这个文件，或运行 secretguard vault check 查清范围。"),
                 table="blob",
                 row=name.rpartition("/")[2],

@@ -30,6 +30,7 @@ _CHUNK = 1 << 20
 _MOST_MEMBERS = 1_000_000
 _LONGEST_MANIFEST = 128 * _MOST_MEMBERS
 _ENCRYPTED = 0x1
+_END, _END_SIZE = b"PK\5\6", 22
 _FIXED_DATE = (1980, 1, 1, 0, 0, 0)
 
 Copied = Callable[[int], None]
@@ -121,6 +122,8 @@ def open_archive(path: Path) -> Iterator[OpenArchive]:
 
     Raises DamagedBackupError, NoteError, StorageErrors.
     """
+    with storage_faults(path):
+        _refuse_unless_plain(path)
     with storage_faults(path), path.open("rb") as file, _opened_zip(path, file) as archive:
         _refuse_hostile(path, archive)
         with _zip_faults(path):
@@ -197,9 +200,16 @@ def _zip_faults(path: Path) -> Iterator[None]:
         raise damaged_backup(path, _("用了备份不会用的压缩或加密")) from problem
 
 
+def _refuse_unless_plain(path: Path) -> None:
+    if path.exists() and not path.is_file():
+        raise damaged_backup(path, _("不是普通文件"))
+
+
 def _refuse_hostile(path: Path, archive: zipfile.ZipFile) -> None:
     members = archive.infolist()
     names = [member.filename for member in members]
+    if not members or members[0].header_offset != 0 or not _ends_with_the_archive(path):
+        raise damaged_backup(path, _("前后附着不属于备份的内容"))
     if names[:3] != [NOTE, MANIFEST, DATABASE] or len(names) > _MOST_MEMBERS:
         raise damaged_backup(path, _("缺少说明、清单或数据库，或次序不对"))
     if len(set(names)) != len(names):
@@ -211,6 +221,14 @@ def _refuse_hostile(path: Path, archive: zipfile.ZipFile) -> None:
         raise damaged_backup(path, _("各部分之和大于文件本身"))
     if members[0].file_size > _CHUNK or members[1].file_size > _LONGEST_MANIFEST:
         raise damaged_backup(path, _("说明或清单大得不合理"))
+
+
+def _ends_with_the_archive(path: Path) -> bool:
+    """The ZIP's own end record comes last, so there is neither a comment nor anything appended."""
+    with path.open("rb") as file:
+        file.seek(-_END_SIZE, os.SEEK_END)
+        end = file.read()
+    return end.startswith(_END) and end.endswith(b"\0\0")
 
 
 def _refuse_hostile_member(path: Path, member: zipfile.ZipInfo) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from secretguard.i18n import _
 from secretguard.vault import entry as layout
 from secretguard.vault.canonical import decode
-from secretguard.vault.check_report import Examination, entry_name, entry_row, shown
+from secretguard.vault.check_report import Examination, entry_name, entry_row
 from secretguard.vault.epochs import EpochKey, JournalKeys
 from secretguard.vault.errors import (
     DamagedVault,
@@ -21,6 +21,7 @@ from secretguard.vault.keys import MemberKeys
 from secretguard.vault.members import Roster
 from secretguard.vault.primitives import NO_ROW, sha256
 from secretguard.vault.reading import read_parts
+from secretguard.vault.shown import shown
 from secretguard.vault.store.rows import StoredEntry, checked_entry, checked_head, checked_wrap
 from secretguard.vault.trunk import Trunk, read_trunk
 

@@ -7,10 +7,11 @@ import sqlite3
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from secretguard.i18n import _
-from secretguard.vault.check_report import Examination, shown
+from secretguard.vault.check_report import Examination
 from secretguard.vault.errors import DamagedVault, KdfOutOfBounds
 from secretguard.vault.keys import load_sign_key, member_id
 from secretguard.vault.primitives import ID_SIZE, SUITE, sha256
+from secretguard.vault.shown import shown
 from secretguard.vault.store.rows import checked_unlock
 from secretguard.vault.unlock import UnlockRow, Way
 
@@ -26,7 +27,7 @@ def examine_file(exam: Examination) -> None:
     exam.facts["sqlite"] = sqlite3.sqlite_version
     for (line,) in exam.db.execute(f"PRAGMA integrity_check({_MOST_LINES})"):
         if line != "ok":
-            exam.find("vault.db", "", _("SQLite 的完整性检查报告：{line}", line=line))
+            exam.find("vault.db", "", _("SQLite 的完整性检查报告：{line}", line=shown(line)))
     for difference in schema_differences(exam.db):
         exam.find(
             "sqlite_schema",

@@ -15,6 +15,7 @@ from secretguard.vault.check_reading import reading_database
 from secretguard.vault.opening import DATABASE_NAME
 from secretguard.vault.store import queries
 from secretguard.vault.store.header import refuse_foreign_file
+from secretguard.vault.store.rows import checked_link
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,4 +92,4 @@ def compare(db_a: sqlite3.Connection, db_b: sqlite3.Connection) -> Comparison:
 
 
 def _links(db: sqlite3.Connection) -> Iterator[tuple[bytes, int, bytes]]:
-    return iter(db.execute("SELECT journal, seq, link FROM entry ORDER BY journal, seq"))
+    return map(checked_link, db.execute("SELECT journal, seq, link FROM entry ORDER BY journal, seq"))

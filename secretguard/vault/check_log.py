@@ -6,12 +6,13 @@ from itertools import groupby
 
 from secretguard.i18n import _
 from secretguard.vault.check_chain import Authors
-from secretguard.vault.check_report import Examination, entry_name, entry_row, shown
+from secretguard.vault.check_report import Examination, entry_name, entry_row
 from secretguard.vault.errors import DamagedVault
 from secretguard.vault.keys import is_signed_by
 from secretguard.vault.log import MerkleTree, leaf_hash
 from secretguard.vault.notes import CheckpointNote, NoteError
 from secretguard.vault.primitives import HASH_SIZE
+from secretguard.vault.shown import shown
 from secretguard.vault.store.rows import StoredCheckpoint, checked_checkpoint
 
 _LEAVES = (

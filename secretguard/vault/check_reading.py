@@ -8,28 +8,20 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from secretguard.vault.store.faults import damaged
-
 if TYPE_CHECKING:
     from secretguard.vault.store.sqlite import SqliteStore
 
 
 @contextmanager
 def reading_store(path: Path) -> Iterator[SqliteStore]:
-    """A store of its own to a database file, for reading only, closed afterwards. Raises VaultErrors.
-
-    Python decodes SQLite's text and messages itself; in a damaged file they may be no text at all.
-    """
+    """A store of its own to a database file, for reading only, closed afterwards. Raises VaultErrors."""
     from secretguard.vault.store.sqlite import SqliteStore
 
+    store = SqliteStore(path, writable=False)
     try:
-        store = SqliteStore(path, writable=False)
-        try:
-            yield store
-        finally:
-            store.close()
-    except UnicodeDecodeError as problem:
-        raise damaged(path) from problem
+        yield store
+    finally:
+        store.close()
 
 
 @contextmanager

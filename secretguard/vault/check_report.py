@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from secretguard.errors import VaultError
 from secretguard.i18n import _
 from secretguard.vault.errors import DamagedVault
+from secretguard.vault.shown import shown
 
 Progress = Callable[[int, int], None]
 """Told (steps done, steps in all) from time to time."""
@@ -49,11 +50,6 @@ class CheckReport:
 def keep_evidence() -> str:
     """The remedy for damage inside the vault."""
     return _("请停止写入，先把整个库文件夹另存一份作为证据，再从最近一次核对无误的备份恢复。")
-
-
-def shown(value: object) -> str:
-    """A stored value as text; in a damaged row an id may be anything."""
-    return value.hex() if isinstance(value, bytes) else str(value)
 
 
 def entry_row(journal: object, seq: object) -> str:

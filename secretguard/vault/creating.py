@@ -102,8 +102,9 @@ def _prepare_folder(folder: Path) -> None:
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as problem:
             raise _exists(folder) from problem
-        leftovers = (LOCK_NAME, _PART_NAME, _PART_NAME + "-wal", _PART_NAME + "-shm")
-        if any(item.name not in leftovers for item in folder.iterdir()):
+        # A creation that was cut off leaves the unfinished file and what SQLite keeps beside it.
+        unfinished = tuple(_PART_NAME + ending for ending in ("", "-journal", "-wal", "-shm"))
+        if any(item.name not in (LOCK_NAME, *unfinished) for item in folder.iterdir()):
             raise _exists(folder)
 
 

@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hmac import compare_digest
 
+from secretguard.i18n import _
 from secretguard.vault.canonical import Json
 from secretguard.vault.keys import key_check_value
 from secretguard.vault.primitives import HASH_SIZE, ID_SIZE
-from secretguard.vault.reading import Entry
+from secretguard.vault.reading import Entry, damaged_entry
 from secretguard.vault.sealing import RowCipher, Table
+from secretguard.vault.store.rows import StoredEntry
 
 FIRST_EPOCH = 1
 _NUMBER_LIMIT = 2**32
@@ -66,6 +68,13 @@ class JournalKeys:
     def newest(self) -> EpochKey:
         """The epoch that new entries are sealed under."""
         return self.epochs[len(self.epochs)]
+
+    def epoch_of(self, row: StoredEntry) -> EpochKey:
+        """The epoch that an entry's row names. Raises DamagedVault for one that was never announced."""
+        found = self.epochs.get(row.epoch)
+        if found is None:
+            raise damaged_entry(row, _("所用的钥匙没有公布过"))
+        return found
 
     def with_epoch(self, key: EpochKey) -> JournalKeys:
         """The same and one more."""

@@ -11,6 +11,7 @@ from secretguard.vault.members import follow
 from secretguard.vault.reading import Entry, open_entry
 from secretguard.vault.session import Session
 from secretguard.vault.store import queries
+from secretguard.vault.store.rows import is_count
 
 _UNERASABLE_PARTS = ("key", "member")
 _UNERASABLE_KINDS = ("journal.shred", "anchor", "vault.restore", "erased")
@@ -25,12 +26,12 @@ def erase_entry(session: Session, journal: bytes, seq: int, why: str) -> None:
     session.refuse_unless_writable()
     with session.store.transaction() as db:
         keys = session.journal_keys(db, journal)
-        row = queries.select_entry(db, journal, seq)
+        row = queries.select_entry(db, journal, seq) if is_count(seq, 1) else None
         if row is None:
             raise _no_such_entry(journal, seq)
         if row.sealed is None:
             raise NotAllowed(_("第 {seq} 条的内容早已销毁。", seq=seq))
-        entry = open_entry(row, keys.epochs[row.epoch].entries)
+        entry = open_entry(row, keys.epoch_of(row).entries)
         _refuse_unerasable(entry)
         queries.erase_body(db, journal, seq)
         record = NewEntry("erased", {"erased": {"seq": seq, "why": why}})

@@ -63,4 +63,11 @@ def vault_info(folder: Path) -> VaultInfo:
 
 
 def _size(files: Iterable[Path]) -> int:
-    return sum(file.stat().st_size for file in files)
+    return sum(_size_of(file) for file in files)
+
+
+def _size_of(file: Path) -> int:
+    try:
+        return file.stat().st_size
+    except FileNotFoundError:
+        return 0  # a writer beside us closed, and its write-ahead log went with it

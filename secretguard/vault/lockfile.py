@@ -9,7 +9,7 @@ import os
 import socket
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from secretguard.clock import Clock, note_time
 from secretguard.errors import VaultError
@@ -51,20 +51,27 @@ class WriterLock:
         path = folder / FILE_NAME
         lock = _file_lock(path)
         with storage_faults(path):
+            _refuse_unless_plain(path)
             try:
                 lock.acquire(timeout=_PATIENCE_SECONDS)
             except Timeout as problem:
                 raise _held(folder, read_holder(folder)) from problem
             except (NotImplementedError, OSError) as problem:
                 raise _refused(path, problem) from problem
-            _write_holder(path, Holder(os.getpid(), socket.gethostname(), note_time(clock())))
+            try:
+                _write_holder(path, Holder(os.getpid(), socket.gethostname(), note_time(clock())))
+            except BaseException:
+                lock.release(force=True)
+                raise
         return cls(lock, path)
 
     def release(self) -> None:
         """Let go; the file stays, without a name in it."""
-        with storage_faults(self._path):
-            os.truncate(self._path, 0)
-        self._lock.release(force=True)
+        try:
+            with storage_faults(self._path), _opened(self._path, os.O_RDWR) as file:
+                file.truncate(0)
+        finally:
+            self._lock.release(force=True)
 
 
 def current_holder(folder: Path) -> Holder | None:
@@ -86,7 +93,7 @@ def current_holder(folder: Path) -> Holder | None:
 def read_holder(folder: Path) -> Holder | None:
     """The name in the lock file, which a killed holder leaves behind; None if there is none."""
     try:
-        with (folder / FILE_NAME).open("rb") as file:
+        with _opened(folder / FILE_NAME, os.O_RDONLY) as file:
             file.seek(_OFFSET)
             values = json.loads(file.read(_LONGEST))
         return Holder(int(values["pid"]), str(values["host"]), str(values["since"]))
@@ -103,9 +110,25 @@ def _file_lock(path: Path) -> BaseFileLock:
     return FileLock(path, mode=0o600, thread_local=False, **options)  # type: ignore[arg-type]
 
 
+def _opened(path: Path, access: int) -> IO[bytes]:
+    """The lock file itself: not what a link in its place points to, and without waiting at a pipe."""
+    careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, access | careful), "rb" if access == os.O_RDONLY else "r+b")
+
+
+def _refuse_unless_plain(path: Path) -> None:
+    """Raises StorageFailed for a link, folder or pipe: writing a name into it would write elsewhere."""
+    if path.is_symlink() or (path.exists() and not path.is_file()):
+        raise StorageFailed(
+            _("锁文件的位置上是别的东西（链接、文件夹或管道），库没有打开：{path}", path=path),
+            _("它不是本程序放的。请先查明是谁放的，把它移走，再打开。"),
+            path=str(path),
+        )
+
+
 def _write_holder(path: Path, holder: Holder) -> None:
     text = json.dumps({"host": holder.host, "pid": holder.pid, "since": holder.since}, sort_keys=True)
-    with path.open("r+b") as file:
+    with _opened(path, os.O_RDWR) as file:
         file.seek(_OFFSET)
         file.write(text.encode())
         file.truncate()

@@ -18,6 +18,8 @@ from secretguard.vault.keys import is_signed_by
 from secretguard.vault.sealing import RowCipher
 from secretguard.vault.store.rows import StoredEntry
 
+_DAY_MINUTES = 24 * 60
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -123,6 +125,7 @@ def _entry_of(row: StoredEntry, fields: dict[str, Json]) -> Entry:
         or lead["author"] != row.author.hex()
         or not isinstance(lead["kind"], str)
         or not all(type(lead[key]) is int for key in ("at", "tz", "v"))
+        or abs(cast("int", lead["tz"])) >= _DAY_MINUTES
     ):
         raise damaged_entry(row, _("抬头字段不对"))
     at, tz, version = (cast("int", lead[key]) for key in ("at", "tz", "v"))

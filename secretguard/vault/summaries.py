@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from secretguard.vault.canonical import Json, decode, encode
 from secretguard.vault.reading import Entry
 from secretguard.vault.sealing import RowCipher, frame_document, unframe_document
-from secretguard.vault.store.rows import StoredHead
+from secretguard.vault.store.rows import StoredHead, misshapen
+
+_FIELDS = {"at", "enterprise", "kind", "room", "title"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +54,15 @@ def open_summary(cipher: RowCipher, head: StoredHead) -> tuple[Opening, Mapping[
     assert head.summary is not None
     plain = cipher.open(head.journal, head.revision, head.summary, head.journal)
     value = decode(unframe_document(plain))
-    assert isinstance(value, dict)
-    at, enterprise, room = value["at"], value["enterprise"], value["room"]
+    if not isinstance(value, dict) or value.keys() != _FIELDS or type(value["at"]) is not int:
+        raise misshapen("head", head.journal.hex())
+    enterprise, room = value["enterprise"], value["room"]
     return (
         Opening(
             str(value["kind"]),
             str(value["title"]),
             enterprise if isinstance(enterprise, str) else None,
-            at if isinstance(at, int) else 0,
+            value["at"],
         ),
         room if isinstance(room, dict) else None,
     )

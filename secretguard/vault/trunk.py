@@ -81,10 +81,7 @@ def _follow(
 
 
 def _open(trunk: Trunk, row: StoredEntry) -> Entry:
-    epoch = trunk.keys.epochs.get(row.epoch)
-    if epoch is None:
-        raise damaged_entry(row, _("所用的钥匙没有公布过"))
-    return open_and_verify(row, epoch.entries, trunk.roster.vault)
+    return open_and_verify(row, trunk.keys.epoch_of(row).entries, trunk.roster.vault)
 
 
 def _unwrap(db: sqlite3.Connection, vault: bytes, keys: MemberKeys, epoch: int) -> bytes:

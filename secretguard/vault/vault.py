@@ -234,10 +234,9 @@ class Vault:
         opened = []
         for row in rows:
             after += 1
-            epoch = keys.epochs.get(row.epoch)
-            if row.seq != after or epoch is None:
-                raise damaged_entry(row, _("前面缺了记录，或所用的钥匙没有公布过"))
-            opened.append(open_entry(row, epoch.entries))
+            if row.seq != after:
+                raise damaged_entry(row, _("前面缺了记录"))
+            opened.append(open_entry(row, keys.epoch_of(row).entries))
         if head is not None and len(rows) < _BATCH and after < head.seq:
             raise missing_entry(journal, after + 1)
         return opened

@@ -6,15 +6,14 @@ import hashlib
 import mmap
 import os
 import random
+import shutil
 import signal
 import struct
 import time
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
-from typing import NoReturn
 
 from secretguard import locations
 from secretguard.clock import from_microseconds, to_microseconds
@@ -23,6 +22,7 @@ from secretguard.drills import REFRESH_SECONDS, DrillRoom, DrillSession, DrillSt
 from secretguard.entries import EntryModel
 from secretguard.register import add_from_file, load_profile
 from secretguard.vault import FLOOR_KDF, Entry, Vault, create_vault, member_secret_of, open_vault
+from tests.soak.interrupting import start_child
 from tests.soak.moves import random_move
 
 PASSPHRASE = "示例 口令 苹果 扳手"
@@ -69,6 +69,16 @@ class Ground:
             witness_folder=self.witness,
             read_only=read_only,
         )
+
+    def copied_to(self, folder: Path) -> Ground:
+        """Where `copy_to` puts a copy."""
+        return replace(self, folder=folder / self.folder.name, witness=folder / "witness")
+
+    def copy_to(self, folder: Path) -> Ground:
+        """A copy to be killed in, with its own witness."""
+        shutil.copytree(self.folder, folder / self.folder.name)
+        shutil.copytree(self.witness, folder / "witness")
+        return self.copied_to(folder)
 
 
 def make_ground(base: Path, clock: Callable[[], datetime], witness: Path | None = None) -> Ground:
@@ -145,9 +155,7 @@ class TellingRoom(DrillRoom):
 def live(ground: Ground, clock: SharedClock, seed: int, records: int, delay: float) -> Testament:
     """Fork a player and kill it once it has said `records` things and `delay` seconds have passed."""
     reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        _play_and_never_return(ground, clock, seed, reading, writing)
+    child = start_child(lambda: _play(ground, clock, random.Random(seed), writing))
     os.close(writing)
     try:
         data = b""
@@ -162,18 +170,6 @@ def live(ground: Ground, clock: SharedClock, seed: int, records: int, delay: flo
     finally:
         os.close(reading)
     return Testament.read(data)
-
-
-def _play_and_never_return(
-    ground: Ground, clock: SharedClock, seed: int, reading: int, writing: int
-) -> NoReturn:
-    try:
-        os.close(reading)
-        _play(ground, clock, random.Random(seed), writing)
-    except BaseException:
-        traceback.print_exc()
-    finally:
-        os._exit(1)
 
 
 def _play(ground: Ground, clock: SharedClock, rng: random.Random, pipe: int) -> None:
@@ -199,5 +195,3 @@ def pass_time(room: DrillRoom, clock: SharedClock, seconds: float) -> None:
         clock.pass_time(step)
         room.tick()
         seconds -= step
-
-

@@ -15,7 +15,7 @@ FIVE_SECONDS = 5_000
 
 @dataclass(frozen=True)
 class Before:
-    """How a drill stood when a life began: its last entry, and where a crash not yet resumed left its clock."""
+    """How a drill stood when a life began: its last entry, and its clock if a crash was not yet resumed."""
 
     seq: int
     crashed: int | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -50,7 +51,7 @@ def _play(state: CommandState, script: Path | None, echo: bool) -> None:
         state.session_room = drills.open_drill(state.session_vault, state.drill_id, state.clock)
     session: drills.DrillSession | None = None
     count = 0
-    try:
+    with ExitStack() as held:
         for number, line in _lines(script):
             if session is not None:
                 session.check()
@@ -58,13 +59,18 @@ def _play(state: CommandState, script: Path | None, echo: bool) -> None:
                 state.out.say(f"› {line}", style="bold")
             _one(state, number, line, script is not None)
             count += 1
-            if session is None and state.session_room is not None:
-                session = drills.DrillSession(state.session_room)
-                session.__enter__()
-    finally:
-        if session is not None:
-            session.__exit__(None, None, None)
+            session = _hold(state.session_room, session, held)
     state.out.facts(commands=count)
+
+
+def _hold(
+    room: drills.DrillRoom | None, session: drills.DrillSession | None, held: ExitStack
+) -> drills.DrillSession | None:
+    """Hold the drill that is played now; `new` may have begun another one."""
+    if room is None or (session is not None and session.room is room):
+        return session
+    held.close()
+    return held.enter_context(drills.DrillSession(room))
 
 
 def _one(state: CommandState, number: int, line: str, from_file: bool) -> None:

@@ -98,7 +98,7 @@ def _actions(stage: Stage) -> None:
     for number, item in enumerate(opened):
         due = (today + timedelta(days=10 + 5 * (number % 4))).isoformat()
         stage.command(
-            "action", "assign", item["id"], 
+            "action", "assign", item["id"],
             "--owner", owners[number % len(owners)], "--due", due,
         )  # fmt: skip
     first = stage.ask("action", "list", "--open")["findings"][0]["id"]

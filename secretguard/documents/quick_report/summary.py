@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
-from secretguard.documents.functions import grade_word
 from secretguard.clock import long_date
+from secretguard.documents.functions import grade_word
 from secretguard.documents.quick_report.model import ClockResult, ObjectiveResult, QuickReport
 from secretguard.documents.quick_report.words import clock_word, cover_grade, duration
 from secretguard.i18n import _

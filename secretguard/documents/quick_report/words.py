@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from secretguard.clock import long_date, long_time
+from secretguard.clock import long_time
 from secretguard.i18n import _, _p
 
 _HOUR, _DAY = 60, 1440

@@ -38,12 +38,13 @@ class DeskScreen(Screen[None]):
     """A screen with a top line and a key line. Subclasses set KEYS and compose `body`."""
 
     KEYS: ClassVar[tuple[Key, ...]] = ()
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (an instance variable upstream)
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((*COMMON_KEYS, *HIDDEN_KEYS))]
 
     def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
+        # Textual merges BINDINGS when the class is made: ours must stand there before.
         cls.BINDINGS = [*bindings(cls.KEYS), *cls.__dict__.get("BINDINGS", [])]
+        super().__init_subclass__()
 
     @property
     def desk(self) -> Desk:

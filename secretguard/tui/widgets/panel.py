@@ -12,7 +12,8 @@ class Panel(Vertical):
     """A region with a title in its top border."""
 
     DEFAULT_CSS = """
-    Panel { border-top: solid $panel-line; height: auto; border-title-style: bold; }
+    Panel { border-top: solid $panel-line; height: auto; }
+    Panel { border-title-style: bold; border-title-color: $foreground; }
     Panel:focus-within { border-top: heavy $accent; border-title-color: $accent; }
     """
 

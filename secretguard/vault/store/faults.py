@@ -25,11 +25,16 @@ _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 @contextmanager
 def storage_faults(path: Path) -> Iterator[None]:
-    """Turn sqlite3 and operating-system errors about `path` into VaultErrors; anything else passes."""
+    """Turn sqlite3 and operating-system errors about `path` into VaultErrors; anything else passes.
+
+    Python decodes SQLite's text and messages itself: in a damaged file they may be no text at all.
+    """
     try:
         yield
     except sqlite3.Error as problem:
         raise vault_error(problem, path) from problem
+    except UnicodeDecodeError as problem:
+        raise damaged(path) from problem
     except OSError as problem:
         raise file_error(problem, path) from problem
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from secretguard.i18n import _
-from secretguard.vault.errors import NewerFormat, NotAVault
+from secretguard.vault.errors import DamagedVault, NewerFormat, NotAVault
 from secretguard.vault.migrations import FORMAT_VERSION
 from secretguard.vault.store.faults import damaged, not_a_vault, storage_faults
 
@@ -14,11 +14,16 @@ APPLICATION_ID = 0x53475631
 
 _MAGIC = b"SQLite format 3\0"
 _SIZE = 100
+_COMPANIONS = ("-wal", "-shm", "-journal")
 
 
 def refuse_foreign_file(path: Path) -> None:
-    """Raises NotAVault for what is missing or no vault, DamagedVault for a stump, NewerFormat."""
+    """Raises NotAVault for what is missing or no vault, DamagedVault for a stump, NewerFormat.
+
+    What SQLite keeps beside the file must be files too: a pipe or link there is somebody's trap.
+    """
     data = _read_header(path)
+    _refuse_strange_companions(path)
     if not data.startswith(_MAGIC[: len(data)]) or not data:
         raise not_a_vault(path)
     if len(data) < _SIZE:
@@ -26,6 +31,23 @@ def refuse_foreign_file(path: Path) -> None:
     if int.from_bytes(data[68:72], "big") != APPLICATION_ID:
         raise not_a_vault(path)
     refuse_newer_format(int.from_bytes(data[60:64], "big"))
+
+
+def _refuse_strange_companions(path: Path) -> None:
+    for ending in _COMPANIONS:
+        companion = path.with_name(path.name + ending)
+        with storage_faults(companion):
+            is_strange = companion.is_symlink() or (companion.exists() and not companion.is_file())
+        if is_strange:
+            raise DamagedVault(
+                _(
+                    "库文件旁边的 {name} 不是普通文件，库没有打开：{path}",
+                    name=companion.name,
+                    path=path.parent,
+                ),
+                _("它不是本程序放的。请先查明是谁放的，把它移走，再打开。"),
+                path=str(companion),
+            )
 
 
 def refuse_newer_format(version: int) -> None:
@@ -45,12 +67,12 @@ def refuse_newer_format(version: int) -> None:
 
 def _read_header(path: Path) -> bytes:
     with storage_faults(path):
-        try:
+        # Only a plain file: opening a pipe would wait for ever.
+        if path.is_file():
             with path.open("rb") as file:
                 return file.read(_SIZE)
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError) as problem:
-            raise NotAVault(
-                _("这里没有密盾库：{path}", path=path.parent),
-                _("请选择已有的库文件夹，或新建一个库。"),
-                path=str(path.parent),
-            ) from problem
+    raise NotAVault(
+        _("这里没有密盾库：{path}", path=path.parent),
+        _("请选择已有的库文件夹，或新建一个库。"),
+        path=str(path.parent),
+    )

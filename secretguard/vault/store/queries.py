@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from secretguard.vault.primitives import HASH_SIZE, ID_SIZE
+from secretguard.vault.shown import shown
 from secretguard.vault.store.rows import (
     StoredCheckpoint,
     StoredEntry,
@@ -16,6 +17,7 @@ from secretguard.vault.store.rows import (
     checked_head,
     checked_unlock,
     checked_wrap,
+    is_count,
     misshapen,
 )
 from secretguard.vault.unlock import UnlockRow
@@ -155,6 +157,8 @@ def select_first_seq_after_epoch(db: sqlite3.Connection, journal: bytes, epoch: 
     row = db.execute(
         "SELECT seq FROM entry WHERE journal = ? AND epoch > ? ORDER BY seq LIMIT 1", (journal, epoch)
     ).fetchone()
+    if row is not None and not is_count(row[0], 1):
+        raise misshapen("entry", f"{journal.hex()}/{shown(row[0])}")
     return None if row is None else row[0]
 
 
@@ -215,6 +219,8 @@ def select_leaf_hashes(db: sqlite3.Connection) -> list[bytes]:
 def select_leaf_index(db: sqlite3.Connection, journal: bytes, seq: int) -> int | None:
     """Where an entry stands in the log; None if it is not in it yet."""
     row = db.execute('SELECT "index" FROM leaf WHERE journal = ? AND seq = ?', (journal, seq)).fetchone()
+    if row is not None and not is_count(row[0]):
+        raise misshapen("leaf", shown(row[0]))
     return None if row is None else row[0]
 
 
@@ -267,6 +273,15 @@ def select_latest_checkpoint(db: sqlite3.Connection) -> StoredCheckpoint | None:
 def delete_unlocks(db: sqlite3.Connection, member: bytes) -> None:
     """Take away a member's ways in."""
     db.execute("DELETE FROM unlock WHERE member = ?", (member,))
+
+
+def select_blob_ids(db: sqlite3.Connection) -> list[bytes]:
+    """The ids of all evidence files, in ascending order."""
+    ids = [row[0] for row in db.execute("SELECT id FROM blob ORDER BY id")]
+    for identity in ids:
+        if not isinstance(identity, bytes) or len(identity) != ID_SIZE:
+            raise misshapen("blob", shown(identity))
+    return ids
 
 
 def delete_blobs(db: sqlite3.Connection, journal: bytes) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from secretguard.i18n import _
 from secretguard.vault.errors import DamagedVault
 from secretguard.vault.primitives import HASH_SIZE, ID_SIZE
+from secretguard.vault.shown import shown
 from secretguard.vault.unlock import UnlockRow
 
 
@@ -55,8 +56,8 @@ def checked_entry(values: tuple[object, ...]) -> StoredEntry:
     journal, seq, epoch, author, commitment, link, sig, sealed = values
     if (
         _is_bytes(journal, ID_SIZE)
-        and isinstance(seq, int)
-        and isinstance(epoch, int)
+        and is_count(seq, 1)
+        and is_count(epoch, 1, 2**32)
         and _is_bytes(author, ID_SIZE)
         and _is_bytes(commitment, HASH_SIZE)
         and _is_bytes(link, HASH_SIZE)
@@ -64,7 +65,7 @@ def checked_entry(values: tuple[object, ...]) -> StoredEntry:
         and (sealed is None or isinstance(sealed, bytes))
     ):
         return StoredEntry(*values)  # type: ignore[arg-type]
-    raise misshapen("entry", f"{_shown(journal)}/{seq}")
+    raise misshapen("entry", f"{shown(journal)}/{shown(seq)}")
 
 
 def checked_head(values: tuple[object, ...]) -> StoredHead:
@@ -72,13 +73,13 @@ def checked_head(values: tuple[object, ...]) -> StoredHead:
     journal, seq, link, revision, summary = values
     if (
         _is_bytes(journal, ID_SIZE)
-        and _is_count(seq)
+        and is_count(seq)
         and _is_bytes(link, HASH_SIZE)
-        and _is_count(revision)
+        and is_count(revision)
         and (summary is None or isinstance(summary, bytes))
     ):
         return StoredHead(*values)  # type: ignore[arg-type]
-    raise misshapen("head", _shown(journal))
+    raise misshapen("head", shown(journal))
 
 
 def checked_wrap(values: tuple[object, ...]) -> StoredWrap:
@@ -86,12 +87,12 @@ def checked_wrap(values: tuple[object, ...]) -> StoredWrap:
     journal, epoch, member, sealed = values
     if (
         _is_bytes(journal, ID_SIZE)
-        and _is_count(epoch)
+        and is_count(epoch, 1, 2**32)
         and _is_bytes(member, ID_SIZE)
         and isinstance(sealed, bytes)
     ):
         return StoredWrap(*values)  # type: ignore[arg-type]
-    raise misshapen("wrap", f"{_shown(journal)}/{epoch}")
+    raise misshapen("wrap", f"{shown(journal)}/{shown(epoch)}")
 
 
 def checked_unlock(values: tuple[object, ...]) -> UnlockRow:
@@ -99,20 +100,33 @@ def checked_unlock(values: tuple[object, ...]) -> UnlockRow:
     member, way, memory_kib, iterations, lanes, salt, sealed = values
     if (
         _is_bytes(member, ID_SIZE)
-        and all(_is_count(value) for value in (way, memory_kib, iterations, lanes))
+        and all(is_count(value) for value in (way, memory_kib, iterations, lanes))
         and isinstance(salt, bytes)
         and isinstance(sealed, bytes)
     ):
         return UnlockRow(*values)  # type: ignore[arg-type]
-    raise misshapen("unlock", f"{_shown(member)}/{way}")
+    raise misshapen("unlock", f"{shown(member)}/{shown(way)}")
 
 
 def checked_checkpoint(values: tuple[object, ...]) -> StoredCheckpoint:
     """A row of `checkpoint` as read."""
     size, note, sig = values
-    if _is_count(size) and isinstance(note, bytes) and _is_bytes(sig, 64):
+    if is_count(size) and isinstance(note, bytes) and _is_bytes(sig, 64):
         return StoredCheckpoint(*values)  # type: ignore[arg-type]
-    raise misshapen("checkpoint", str(size))
+    raise misshapen("checkpoint", shown(size))
+
+
+def checked_link(values: tuple[object, ...]) -> tuple[bytes, int, bytes]:
+    """Journal, seq and link of an entry as read, for what follows the chains without their bodies."""
+    journal, seq, link = values
+    if _is_bytes(journal, ID_SIZE) and is_count(seq, 1) and _is_bytes(link, HASH_SIZE):
+        return journal, seq, link  # type: ignore[return-value]
+    raise misshapen("entry", f"{shown(journal)}/{shown(seq)}")
+
+
+def is_count(value: object, lowest: int = 0, limit: int = 2**53) -> bool:
+    """Whether a cell holds a whole number from `lowest` to below `limit`: SQLite lets it hold anything."""
+    return isinstance(value, int) and lowest <= value < limit
 
 
 def misshapen(table: str, row: str) -> DamagedVault:
@@ -127,11 +141,3 @@ def misshapen(table: str, row: str) -> DamagedVault:
 
 def _is_bytes(value: object, size: int) -> bool:
     return isinstance(value, bytes) and len(value) == size
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and 0 <= value < 2**53
-
-
-def _shown(value: object) -> str:
-    return value.hex() if isinstance(value, bytes) else str(value)

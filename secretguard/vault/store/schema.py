@@ -1,86 +1,83 @@
-"""Holding a database's schema against the one that the tables describe, object by object."""
+"""Holding a database's schema against the one that the tables describe, object by object, word by word."""
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections import Counter
+from functools import cache
 
 from secretguard.i18n import _
+from secretguard.vault.shown import shown
 from secretguard.vault.store.triggers import trigger_statements
 
-if TYPE_CHECKING:
-    from sqlalchemy import Table
+_Object = tuple[str, str]
+"""Kind (table, index, trigger, view) and name, as `sqlite_master` has them."""
 
-_BOOKKEEPING = "alembic_version"
+_BOOKKEEPING = (
+    "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL,"
+    " CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num))"
+)
+_OF_A_KEY = re.compile(r"sqlite_autoindex_\w+_[0-9]+")
+_WORD = re.compile(r"\w+|'[^']*'|[^\s\w\"]")
 
 
 def schema_differences(db: sqlite3.Connection) -> list[str]:
     """What differs from the expected schema, one sentence each; empty if nothing does.
 
-    A planted trigger, view or index could act on what a user writes, so every object is named.
+    A planted trigger, view or index could act on what a user writes, and a clause added to a table
+    (ON CONFLICT REPLACE, a default, a rule) change what writing does: every statement must be ours.
     """
-    expected_tables = _expected_tables()
-    found = {
-        (kind, name): sql or ""
-        for kind, name, sql in db.execute("SELECT type, name, sql FROM sqlite_master")
-        if not name.startswith("sqlite_")
-    }
-    expected = set(_expected_objects(expected_tables))
-    differences = [
-        _("多出 {kind} {name}", kind=kind, name=name) for kind, name in sorted(found.keys() - expected)
+    expected = _expected_statements()
+    rows = [row for row in db.execute("SELECT type, name, sql FROM sqlite_master") if not _is_of_a_key(row)]
+    count = Counter((kind, name) for kind, name, _sql in rows)
+    extra = [*(found for found in count if found not in expected), *_repeated(count)]
+    missing = [wanted for wanted in expected if wanted not in count]
+    altered = [
+        (kind, name)
+        for kind, name, sql in rows
+        if (kind, name) in expected and _words(sql) != expected[kind, name]
     ]
-    differences += [
-        _("缺少 {kind} {name}", kind=kind, name=name) for kind, name in sorted(expected - found.keys())
+    return [
+        *(
+            _("多出 {kind} {name}", kind=shown(kind), name=shown(name))
+            for kind, name in sorted(extra, key=str)
+        ),
+        *(_("缺少 {kind} {name}", kind=kind, name=name) for kind, name in sorted(missing)),
+        *(_("{kind} {name} 的定义被改动", kind=kind, name=name) for kind, name in sorted(altered)),
     ]
-    differences += _altered_triggers(found)
-    for table in expected_tables:
-        if ("table", table.name) in found and _columns(db, table.name) != _expected_columns(table):
-            differences.append(_("表 {name} 的列不对", name=table.name))
-    return differences
 
 
-def _expected_tables() -> list[Table]:
+def _is_of_a_key(row: tuple[object, object, object]) -> bool:
+    """SQLite's own index behind a primary key. Other names of its own could hide what somebody planted."""
+    kind, name, sql = row
+    return kind == "index" and sql is None and _OF_A_KEY.fullmatch(str(name)) is not None
+
+
+def _repeated(count: Counter[_Object]) -> list[_Object]:
+    return [found for found, times in count.items() if times > 1]
+
+
+@cache
+def _expected_statements() -> dict[_Object, list[str]]:
     # Imported here: the table classes take a third of a second to load, and most commands open no vault.
+    from sqlalchemy.dialects import sqlite
+    from sqlalchemy.schema import CreateIndex, CreateTable
+
     from secretguard.vault.tables import VaultModel
 
-    return VaultModel.metadata.sorted_tables
-
-
-def _expected_objects(tables: list[Table]) -> Iterator[tuple[str, str]]:
-    yield "table", _BOOKKEEPING
-    for table in tables:
-        yield "table", table.name
-        for index in table.indexes:
-            yield "index", str(index.name)
-    for name in trigger_statements():
-        yield "trigger", name
-
-
-def _altered_triggers(found: dict[tuple[str, str], str]) -> list[str]:
-    return [
-        _("触发器 {name} 被改动", name=name)
-        for name, statement in trigger_statements().items()
-        if ("trigger", name) in found and found["trigger", name] != statement
-    ]
-
-
-def _columns(db: sqlite3.Connection, table: str) -> list[tuple[str, str, bool, int]]:
-    rows = db.execute('SELECT name, type, "notnull", pk FROM pragma_table_xinfo(?)', (table,))
-    return [(name, kind, bool(required), key) for name, kind, required, key in rows]
-
-
-def _expected_columns(table: Table) -> list[tuple[str, str, bool, int]]:
-    from sqlalchemy.dialects import sqlite
-
     dialect = sqlite.dialect()
-    key = [column.name for column in table.primary_key]
-    return [
-        (
-            column.name,
-            column.type.compile(dialect),
-            not column.nullable,
-            key.index(column.name) + 1 if column.name in key else 0,
-        )
-        for column in table.columns
-    ]
+    statements: dict[_Object, list[str]] = {("table", "alembic_version"): _words(_BOOKKEEPING)}
+    for table in VaultModel.metadata.sorted_tables:
+        statements["table", table.name] = _words(str(CreateTable(table).compile(dialect=dialect)))
+        for index in table.indexes:
+            text = str(CreateIndex(index).compile(dialect=dialect))
+            statements["index", str(index.name)] = _words(text)
+    for name, text in trigger_statements().items():
+        statements["trigger", name] = _words(text)
+    return statements
+
+
+def _words(statement: object) -> list[str]:
+    """A statement without white space and quotes around names: in those, writers may differ."""
+    return _WORD.findall(statement) if isinstance(statement, str) else []

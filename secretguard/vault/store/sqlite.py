@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from secretguard.i18n import _
 from secretguard.vault.errors import VaultLocked
 from secretguard.vault.store.faults import storage_faults
+from secretguard.vault.store.presence import Presence
 
 if TYPE_CHECKING:
     from sqlalchemy.engine import Connection, Engine
@@ -39,6 +40,7 @@ class SqliteStore:
         self.path = path
         self.writable = writable
         self.journal_mode = ""
+        self._presence = Presence(())
         self._mutex = threading.RLock()
         self._engine = self._make_engine()
         self._db: sqlite3.Connection | None = None
@@ -69,6 +71,7 @@ class SqliteStore:
             db.execute("BEGIN IMMEDIATE")
             try:
                 yield db
+                self._presence.refuse_if_gone()
                 db.execute("COMMIT")
             finally:
                 if db.in_transaction:
@@ -145,6 +148,7 @@ class SqliteStore:
         if self.journal_mode != "wal":
             self.journal_mode = db.execute("PRAGMA journal_mode=TRUNCATE").fetchone()[0]
         _apply(db, _COMMON_PRAGMAS + _WRITER_PRAGMAS)
+        self._presence = Presence.of(self.path)
         return db
 
     def _connect_reader(self) -> sqlite3.Connection:

@@ -1,0 +1,111 @@
+"""`drill kit`: the papers of a planned drill, into a folder."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from secretguard.cli.drill.app import app
+from secretguard.cli.grammar import command
+from secretguard.cli.printing import write_documents
+from secretguard.cli.state import CommandState
+from secretguard.content import content_folders, find_playbook, load_law, load_plan_sections
+from secretguard.documents.from_law import grounds_in_words
+from secretguard.documents.kit import PAPERS, KitContext, KitPaper, bases_in, kit
+from secretguard.drills import DrillRoom, DrillState
+from secretguard.drills.planning import playbook_digest
+from secretguard.drills.quality import ReadinessSheet, assess_readiness, check_playbook
+from secretguard.errors import ContentError, RefusedError, UsageError
+from secretguard.i18n import _, deferred
+from secretguard.register import open_enterprise
+
+PaperChoice = enum.StrEnum("PaperChoice", {name: name for name in PAPERS})  # type: ignore[misc]
+
+
+class KitFormat(enum.StrEnum):
+    """What the papers become."""
+
+    pdf = "pdf"
+    html = "html"
+    text = "text"
+
+
+@command(app, "kit", deferred("出资料包：邀请函、情景简表、签到表、角色卡、发放材料、评估表、主持人脚本、准备情况"))
+def make_kit(
+    context: typer.Context,
+    out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))],
+    only: Annotated[list[PaperChoice] | None, typer.Option("--only", help=_("只要某一种，可多次写"))] = None,
+    formats: Annotated[
+        list[KitFormat] | None, typer.Option("--format", help=_("默认 PDF；可多次写"))
+    ] = None,
+    when: Annotated[
+        str | None, typer.Option("--when", help=_("定好的时间，如 2026-12-03T14:00；不写就留空手填"))
+    ] = None,
+    stop_word: Annotated[str | None, typer.Option("--stop-word", help=_("停止口令；不写就用“红灯”"))] = None,
+) -> None:
+    state: CommandState = context.obj
+    agreed = _moment(when) if when else None
+    with state.drill() as room:
+        folded, printed = room.state, _context(state, room, agreed, stop_word or _("红灯"))
+    papers = list(kit(folded, printed, [str(item.value) for item in only or ()]))
+    files = []
+    for paper in papers:
+        wanted = tuple(item.value for item in formats or (KitFormat.pdf,))
+        files += write_documents(paper.document, out, _file_name(paper), wanted)
+    for path in files:
+        state.out.say(str(path))
+    state.out.say(_("标“导调”的含答案，不要发给参演的人；全部文件未加密，请妥善保管。"))
+    state.out.facts(
+        files=[str(path) for path in files],
+        papers=[{"name": paper.name, "title": paper.title, "players": paper.for_players} for paper in papers],
+    )
+
+
+def _file_name(paper: KitPaper) -> str:
+    side = _("参演") if paper.for_players else _("导调")
+    return f"{PAPERS.index(paper.name) + 1}-{side}-{paper.title}"
+
+
+def _moment(text: str) -> datetime:
+    try:
+        return datetime.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(_("“{text}”不是时间。", text=text), _("写成 2026-12-03T14:00 这样。")) from error
+
+
+def _context(state: CommandState, room: DrillRoom, when: datetime | None, stop_word: str) -> KitContext:
+    folders = content_folders("standards", state.content)
+    register = open_enterprise(room.vault, room.vault.journal(room.journal).enterprise)
+    deputies = {}
+    for seat, taken in room.state.seats.items():
+        deputy = register.state.deputy_of(taken.person) if taken.person else None
+        if deputy is not None:
+            deputies[seat] = deputy.person.name
+    return KitContext(
+        enterprise=register.name,
+        moment=state.clock(),
+        grounds=grounds_in_words(bases_in(room.state), load_law(folders), load_plan_sections(folders)),
+        readiness=_readiness(state, room.state),
+        when=when,
+        stop_word=stop_word,
+        deputies=deputies,
+    )
+
+
+def _readiness(state: CommandState, folded: DrillState) -> ReadinessSheet | None:
+    """The sheet for the playbook that was planned; None where the shelf holds another text by now."""
+    planned = folded.planned
+    if planned is None:
+        return None
+    try:
+        loaded = find_playbook(planned.playbook.id, content_folders("playbooks", state.content))
+    except (ContentError, RefusedError):
+        return None
+    if playbook_digest(loaded.playbook) != planned.playbook.digest:
+        return None
+    folders = content_folders("standards", state.content)
+    return assess_readiness(loaded, check_playbook(loaded, load_law(folders), load_plan_sections(folders)))

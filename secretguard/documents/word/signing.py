@@ -1,0 +1,124 @@
+"""Places to sign, a place for the seal, and the QR code beside it."""
+
+from __future__ import annotations
+
+from html import escape
+
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+
+from secretguard.documents.tree.blocks import Pair, Signatures
+from secretguard.documents.tree.inlines import Strong
+from secretguard.documents.word.grids import Line, cell, grid, row
+from secretguard.documents.word.inlines import runs
+from secretguard.documents.word.look import GREY, HAIR
+from secretguard.documents.word.manuscript import Place
+from secretguard.documents.word.measures import EMU_PER_POINT, half_points, points
+from secretguard.documents.word.pictures import picture
+from secretguard.documents.word.spacing import gap
+from secretguard.documents.word.xml import Element, element, paragraph, properties, run
+from secretguard.i18n import _
+
+_GUTTER, _LABEL = 9.0, 12.0
+_NAME_ROW, _SIGNATURE_ROW, _DATE_ROW = 8.0, 11.0, 9.0
+_SEAL, _CODE = 38.0, 22.0
+_LINE = {"bottom": Line(0.6)}
+_SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
+_COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+
+
+def draw_signatures(node: Signatures, place: Place) -> list[Element]:
+    """Two or three parties beside each other; the whole stands on one page."""
+    abreast = 3 if len(node.parties) == 3 else 2
+    line = (place.width - _GUTTER * (abreast - 1)) / abreast - _LABEL
+    widths = [_LABEL, line]
+    for _party in range(abreast - 1):
+        widths += [_GUTTER, _LABEL, line]
+    rows: list[Element] = []
+    for first in range(0, len(node.parties), abreast):
+        rows += _party_rows(node.parties[first : first + abreast], abreast, widths, place)
+    drawn: list[Element] = [gap(place.look.apart * 0.6, element("keepNext"))]
+    if rows:
+        drawn.append(grid(widths, rows, {}, (1, 1)))
+    if node.seal or node.qr:
+        drawn += [gap(points(5), element("keepNext")), _seal_and_code(node, place)]
+    return drawn
+
+
+def _party_rows(parties: tuple[Pair, ...], abreast: int, widths: list[float], place: Place) -> list[Element]:
+    names: list[Element] = []
+    signatures: list[Element] = []
+    dates: list[Element] = []
+    for index in range(abreast):
+        label, line, gutter = widths[0], widths[1], [cell(_GUTTER, [])] if index else []
+        pair = parties[index] if index < len(parties) else None
+        names += [*gutter, _name(pair, label + line, place)]
+        signatures += [*_copied(gutter), *_signing_cells(pair, label, line, _("签名"), "")]
+        dates += [*_copied(gutter), *_signing_cells(pair, label, line, _("日期"), _("年　　月　　日"))]
+    return [
+        row(names, height=_NAME_ROW),
+        row(signatures, height=_SIGNATURE_ROW),
+        row(dates, height=_DATE_ROW),
+    ]
+
+
+def _copied(gutter: list[Element]) -> list[Element]:
+    return [cell(_GUTTER, []) for _one in gutter]
+
+
+def _name(pair: Pair | None, width: float, place: Place) -> Element:
+    if pair is None:
+        return cell(width, [], span=2)
+    words = runs((Strong(pair.label),), place)
+    if pair.content:
+        words += [run("　"), *runs(pair.content, place)]
+    return cell(width, [_kept(words)], span=2, upright="bottom", padding=(1, 3))
+
+
+def _signing_cells(pair: Pair | None, label: float, line: float, words: str, shown: str) -> list[Element]:
+    if pair is None:
+        return [cell(label, []), cell(line, [])]
+    grey = [run(shown, element("color", val=GREY))] if shown else []
+    return [
+        cell(label, [_kept([run(words)])], upright="bottom"),
+        cell(line, [_kept(grey, element("jc", val="right"))], upright="bottom", lines=_LINE),
+    ]
+
+
+def _kept(content: list[Element], *layout: Element) -> Element:
+    return paragraph("FormText", content, element("keepNext"), *layout)
+
+
+def _seal_and_code(node: Signatures, place: Place) -> Element:
+    code: list[Element] = []
+    if node.qr:
+        size = points(_CODE)
+        code = [
+            paragraph("Picture", [picture(node.qr, (size, size), node.qr_note, place)]),
+            paragraph("Quiet", [run(node.qr_note)]),
+        ]
+    seal = [paragraph("Picture", [_circle(node.seal, place)], element("jc", val="right"))] if node.seal else []
+    half = place.width / 2
+    return grid([half, half], [row([cell(half, code, upright="bottom"), cell(half, seal)])], {}, (1, 0))
+
+
+def _circle(words: str, place: Place) -> Element:
+    """A dashed circle with the words in it: text that can be searched, not a picture of text."""
+    side = round(points(_SEAL) * EMU_PER_POINT)
+    number = place.manuscript.drawing_number()
+    shape = parse_xml(
+        f"""<mc:AlternateContent xmlns:mc="{_COMPATIBILITY}" xmlns:wps="{_SHAPES}" {nsdecls("w", "wp", "a")}>
+        <mc:Choice Requires="wps"><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0">
+        <wp:extent cx="{side}" cy="{side}"/><wp:docPr id="{number}" name="{number}" descr="{escape(words)}"/>
+        <wp:cNvGraphicFramePr/><a:graphic><a:graphicData uri="{_SHAPES}"><wps:wsp><wps:cNvSpPr/>
+        <wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{side}" cy="{side}"/></a:xfrm>
+        <a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:noFill/>
+        <a:ln w="7620"><a:solidFill><a:srgbClr val="{HAIR}"/></a:solidFill><a:prstDash val="dash"/></a:ln>
+        </wps:spPr><wps:txbx><w:txbxContent/></wps:txbx>
+        <wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp></a:graphicData></a:graphic>
+        </wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"""
+    )
+    look = (element("color", val=GREY), element("sz", val=half_points(place.look.form)))
+    inside = shape.xpath(".//*[local-name()='txbxContent']")[0]
+    inside.append(paragraph("Centred", [run(words, *look)]))
+    return element("r", properties("rPr"), shape)

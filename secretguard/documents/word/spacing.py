@@ -1,0 +1,32 @@
+"""White space between blocks. Word joins tables that touch, and a table itself has no space around it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secretguard.documents.word.measures import twips
+from secretguard.documents.word.xml import Element, element, local_name, paragraph, style_of
+
+_SPACED = ("Heading", "Caption", "Figure", "Gap", "AnnexNumber")
+"""Styles that bring their own space above, or are nothing but space."""
+
+
+def gap(height: float, *layout: Element) -> Element:
+    """White space, in points."""
+    return paragraph("Gap", (), element("spacing", line=max(twips(height), 20), lineRule="exact"), *layout)
+
+
+def apart(drawn: Sequence[Element], height: float) -> list[Element]:
+    """The same blocks with white space around each table that has none."""
+    spaced: list[Element] = []
+    for index, one in enumerate(drawn):
+        if index and _touch(drawn[index - 1], one):
+            spaced.append(gap(height if local_name(drawn[index - 1]) == "tbl" else height * 0.6))
+        spaced.append(one)
+    return spaced
+
+
+def _touch(above: Element, below: Element) -> bool:
+    if local_name(below) == "tbl":
+        return local_name(above) == "tbl" or not style_of(above).startswith(("Caption", "Gap"))
+    return local_name(above) == "tbl" and not style_of(below).startswith(_SPACED)

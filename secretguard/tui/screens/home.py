@@ -1,0 +1,120 @@
+"""S2: home. Three doors, the drills at hand, what is due."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import OptionList, Static
+
+from secretguard import drills
+from secretguard.i18n import _
+from secretguard.tui.keys import Key
+from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.drill_door import open_drill_screen
+from secretguard.tui.views.home_view import DrillLine, home_view
+from secretguard.tui.widgets import Panel, PickList
+
+WEEKDAYS = "一二三四五六日"
+
+
+class Door(Static):
+    """A door: a number, a name, a line below; a click opens it."""
+
+    can_focus = True
+
+    def __init__(self, number: int, name: str, note: str) -> None:
+        super().__init__(f"{number} {name}\n{note}", markup=False, id=f"door-{number}")
+        self._number = number
+
+    async def on_click(self) -> None:
+        """As if its number were pressed."""
+        await self.screen.run_action(f"door({self._number})")
+
+    async def key_enter(self) -> None:
+        """Enter on a focused door."""
+        await self.on_click()
+
+
+class HomeScreen(DeskScreen):
+    """Digits open doors; a line opens its thing."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("1", "door(1)", lambda: _("泄密")),
+        Key("2", "door(2)", lambda: _("推演")),
+        Key("3", "door(3)", lambda: _("预案")),
+        Key("4", "door(4)", lambda: _("评估")),
+        Key("5", "door(5)", lambda: _("台账")),
+        Key("6", "door(6)", lambda: _("报告")),
+        Key("ctrl+l", "app.lock", lambda: _("锁定")),
+    )
+
+    def body(self) -> ComposeResult:
+        """Doors above, boards below."""
+        with Horizontal(id="doors"):
+            yield Door(1, _("发生泄密"), _("第一小时怎么做"))
+            yield Door(2, _("桌面推演"), _("选情景，五分钟开场"))
+            yield Door(3, _("应急预案"), _("还在建"))
+        with Horizontal(id="boards"):
+            yield Panel(_("推演"), PickList(id="drills"), id="drills-panel")
+            yield Panel(_("到期与提醒"), PickList(id="due"), id="due-panel")
+
+    def on_mount(self) -> None:
+        """Focus the drill that is open, else the second door."""
+        super().on_mount()
+        drills_list = self.query_one("#drills", PickList)
+        (drills_list if drills_list.option_count else self.query_one("#door-2")).focus()
+
+    def redraw(self) -> None:
+        """Ask the desk and draw the boards."""
+        now = self.desk.clock()
+        register = self.desk.register
+        name = register.name if register else _("还没有选企业")
+        day = _("周{day}", day=WEEKDAYS[now.weekday()])
+        self.head(f"密盾 ・ {name}", f"{self.desk.vault.member.name}　{now:%Y-%m-%d} {day} {now:%H:%M}")
+        lines = [
+            DrillLine(line[0], line[1], line[3])
+            for line in drills.list_drills(self.desk.vault)
+            if register is None or line[2] == register.id
+        ]
+        actions = self.desk.actions()
+        view = home_view(
+            lines,
+            actions.state.unfinished() if actions else [],
+            register.state if register else None,
+            now.date(),
+        )
+        self.query_one("#drills", PickList).show(view.drills)
+        self.query_one("#due", PickList).show(view.due)
+        self.query_one("#due-panel", Panel).retitle(_("到期与提醒 {count}", count=len(view.due)))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the drill; a due line says where it is mended."""
+        event.stop()
+        kind, _colon, identifier = (event.option.id or "").partition(":")
+        if kind == "drill":
+            self.attempt(lambda: self._open(identifier))
+        elif kind == "finding":
+            self.action_door(6)
+        else:
+            self.tell(_("用命令行 people add 更新人员；台账界面还在建。"))
+
+    def _open(self, drill_id: str) -> None:
+        self.desk.open_drill(drill_id)
+        self.app.switch_mode("drill")
+        self.call_later(lambda: open_drill_screen(self.desk_app))
+
+    def action_door(self, number: int) -> None:
+        """A door by its number; one whose room is not built yet says so."""
+        if number == 1:
+            from secretguard.tui.screens.card import CardScreen
+
+            self.app.push_screen(CardScreen())
+        elif number == 2:
+            self.app.switch_mode("drill")
+        elif number == 6:
+            self.app.switch_mode("records")
+        else:
+            names = {3: _("应急预案"), 4: _("合规评估"), 5: _("秘密台账")}
+            self.tell(_("{name}还在建，这一版还没有。推演和报告可以用。", name=names[number]))

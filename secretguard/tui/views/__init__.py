@@ -1,0 +1,1 @@
+"""Frozen view-models: pure functions from states to what a screen draws."""
