@@ -31,10 +31,12 @@ MO = MESSAGES / "secretguard.mo"
 
 _PYTHON_MARKS: Mapping[str, Any] = {"_": (1,), "deferred": (1,), "_p": ((1, "c"), 2), "_n": (1, 2)}
 _TEMPLATE_MARKS: Mapping[str, Any] = {"t": (1,)}
-_PLACE = re.compile(r"\{[^{}]*\}")
+_PLACE = re.compile(r"\{\w+(?::[^{} ]+)?\}")
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 
-_KEPT_CHINESE = re.compile(r"示例[公司甲乙丙丁戊己庚辛]+|制动卡钳公差链|密盾(?:库|备份)?(?:-1)?|演示记录")
+_KEPT_CHINESE = re.compile(
+    r"示例[公司甲乙丙丁戊己庚辛]+|制动卡钳公差链|密盾(?:库|备份)?(?:-1)?|演示记录|附件"
+)
 """What an English sentence may quote as it is typed or stored: sample names, file names, our own name."""
 
 _HEAD = """English messages of SecretGuard. Chinese is the source.

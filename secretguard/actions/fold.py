@@ -29,6 +29,7 @@ class Finding:
     what: str | None = None
     owner: str | None = None
     due: date | None = None
+    cause: str | None = None
     status: Status = "open"
     remark: str | None = None
 
@@ -81,10 +82,9 @@ def _changed(old: Finding, change: object) -> Finding:
     match change:
         case FindingDeclined(why=why):
             return replace(old, status="declined", remark=why)
-        case ActionSet(what=what, owner=owner, due=due):
-            return replace(
-                old, what=what, owner=owner, due=due, status="assigned" if owner and due else "open"
-            )
+        case ActionSet(what=what, owner=owner, due=due, cause=cause):
+            status: Status = "assigned" if owner and due else "open"
+            return replace(old, what=what, owner=owner, due=due, cause=cause, status=status)
         case ActionClosed(how=how):
             return replace(old, status="closed", remark=how)
         case ActionReopened(why=why):

@@ -48,13 +48,14 @@ class FindingDeclined(EntryModel):
 
 
 class ActionSet(EntryModel):
-    """The corrective action for a finding, whole: what, who, by when. The last one counts."""
+    """The corrective action for a finding, whole: why it happened, what, who, by when. The last one counts."""
 
     kind: ClassVar[str] = "action.set"
     finding: Key
     what: Words
     owner: Words | None = None
     due: date | None = None
+    cause: Words | None = None
 
 
 class ActionClosed(EntryModel):

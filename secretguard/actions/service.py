@@ -96,9 +96,15 @@ class Actions:
         return self._changed(finding_id, FindingDeclined(finding=finding_id, why=why))
 
     def assign(
-        self, finding_id: str, *, what: str | None = None, owner: str | None = None, due: date | None = None
+        self,
+        finding_id: str,
+        *,
+        what: str | None = None,
+        owner: str | None = None,
+        due: date | None = None,
+        cause: str | None = None,
     ) -> Finding:
-        """Say what is to be done, by whom, by when; what is not given stays as it was.
+        """Say why it happened, what is to be done, by whom, by when; what is not given stays as it was.
 
         Raises RefusedError if the finding is unknown or closed, or if nothing says what to do.
         """
@@ -108,7 +114,13 @@ class Actions:
             raise RefusedError(
                 _("{id} 还没有写要做什么。", id=finding_id), _("用 --what 写一句话：补什么、改哪一条。")
             )
-        change = ActionSet(finding=finding_id, what=task, owner=owner or old.owner, due=due or old.due)
+        change = ActionSet(
+            finding=finding_id,
+            what=task,
+            owner=owner or old.owner,
+            due=due or old.due,
+            cause=cause or old.cause,
+        )
         return self._changed(finding_id, change)
 
     def close(self, finding_id: str, how: str) -> Finding:

@@ -80,11 +80,12 @@ def assign(
     what: Annotated[str | None, typer.Option(help=_("做什么"))] = None,
     owner: Annotated[str | None, typer.Option(help=_("责任人"))] = None,
     due: Annotated[str | None, typer.Option(help=_("期限，如 2026-12-20"))] = None,
+    cause: Annotated[str | None, typer.Option(help=_("根本原因：为什么会这样"))] = None,
 ) -> None:
     state: CommandState = context.obj
     when = day(due) if due else None
     with state.vault(write=True) as vault:
-        found = _actions(state, vault).assign(identifier, what=what, owner=owner, due=when)
+        found = _actions(state, vault).assign(identifier, what=what, owner=owner, due=when, cause=cause)
     _tell(
         state,
         found,

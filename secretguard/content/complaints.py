@@ -101,7 +101,7 @@ _FIXED: Final[Mapping[str, Callable[[], Words]]] = {
     "planned_without_at": lambda: (_("计划内的注入缺少情景时间 at。"), _("写成 at: T+20h。")),
     "contingency_without_when": lambda: (
         _("应急注入缺少触发条件 when。"),
-        _("写成 when: {example}。", example="{missed: 行动编号, by: T+10d}"),
+        _("写成 when: {example}。", example=_("{missed: 行动编号, by: T+10d}")),
     ),
     "when_on_planned": lambda: (
         _("只有应急注入才写 when。"),

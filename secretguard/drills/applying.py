@@ -9,6 +9,7 @@ from typing import Any
 from secretguard.content.playbook import Inject
 from secretguard.drills.entries import (
     ActionMarked,
+    CommentMade,
     ContingencyDeclined,
     DecisionTaken,
     DrillFinished,
@@ -193,6 +194,11 @@ def _finished(folding: Folding, _entry: DrillFinished, stamp: Stamp) -> None:
     folding.line("finished", stamp, "", "")
 
 
+def _comment(folding: Folding, entry: CommentMade, stamp: Stamp) -> None:
+    folding.comments.append((entry, stamp))
+    folding.line("comment", stamp, entry.report or "", entry.text, by=entry.by)
+
+
 def _issued(folding: Folding, entry: ReportIssued, stamp: Stamp) -> None:
     folding.issued.append((entry, stamp))
 
@@ -217,5 +223,6 @@ _HANDLERS: dict[type[EntryModel], Callable[[Folding, Any, Stamp], None]] = {
     HotwashStarted: _hotwash,
     HotwashSaid: _said,
     DrillFinished: _finished,
+    CommentMade: _comment,
     ReportIssued: _issued,
 }

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from secretguard.actions import Actions, Finding
 from secretguard.drills.entries import (
+    CommentMade,
     DrillFinished,
     GradeLetter,
     HotwashSaid,
@@ -13,6 +14,7 @@ from secretguard.drills.entries import (
     Pin,
     RatingOverridden,
     ReportIssued,
+    ReportKind,
 )
 from secretguard.drills.findings import proposals
 from secretguard.drills.fold import fold
@@ -66,7 +68,7 @@ def raise_machine_findings(room: DrillRoom, actions: Actions) -> list[Finding]:
 
 
 def finish(room: DrillRoom) -> None:
-    """Close the drill: afterwards only ratings and reports are recorded."""
+    """Close the drill: afterwards only ratings, comments and reports are recorded."""
     state = room.require("running", "paused", "ended", "hotwash")
     if state.status == "running" and state.current is not None:
         raise RefusedError(
@@ -75,28 +77,45 @@ def finish(room: DrillRoom) -> None:
     room.append(DrillFinished())
 
 
-def issue_quick_report(
+def comment(room: DrillRoom, text: str, by: str | None = None, report: str | None = None) -> None:
+    """Record what the enterprise says about the report; the final one prints it.
+
+    Raises RefusedError before the story's end, or for a report number that was never issued.
+    """
+    state = room.require("ended", "hotwash", "finished")
+    if report is not None and last_issue(room, report) is None:
+        numbers = _("、").join(entry.number for entry, _stamp in state.issued)
+        raise RefusedError(
+            _("没有编号为 {number} 的报告。", number=report),
+            _("已签发的：{numbers}。", numbers=numbers or _("无")),
+        )
+    room.append(CommentMade(text=text, by=by, report=report))
+
+
+def issue_report(
     room: DrillRoom,
     actions: Actions,
+    kind: ReportKind,
     *,
     enterprise: str,
     grounds: Mapping[str, object],
     previous: Mapping[str, GradeLetter],
     limits: Mapping[str, object],
 ) -> ReportIssued:
-    """Fix the quick report: a checkpoint first, then an entry that names what the report shows.
+    """Fix a report: a checkpoint first, then an entry that names what the report shows.
 
-    Raises RefusedError before the story's end; it may be issued again after new entries.
+    A quick report may be issued from the story's end on, a final one once the drill is finished and every
+    finding has an action, an owner and a date; either again after new entries. Raises RefusedError.
     """
-    state = room.require("hotwash", "finished", "ended")
+    state = _issuable(room, actions, kind)
     checkpoint = room.vault.checkpoint()
     pins = [Pin(journal=room.id, seq=state.seq)]
     if actions.journal is not None:
         pins.append(Pin(journal=actions.journal.hex(), seq=actions.state.seq))
     moment, zone = occurred_microseconds(room.clock())
     entry = ReportIssued(
-        report="quick",
-        number=_report_number(room, len(state.issued) + 1),
+        report=kind,
+        number=_report_number(room, kind, len(state.issued) + 1),
         pins=tuple(pins),
         checkpoint_size=checkpoint.size,
         checkpoint_root=checkpoint.root.hex(),
@@ -111,20 +130,53 @@ def issue_quick_report(
     return entry
 
 
-def last_issue(room: DrillRoom, number: str | None = None) -> ReportIssued | None:
-    """The last quick report issued, or the one of a number; None if there is none."""
-    found = [entry for entry, _stamp in room.state.issued if number is None or entry.number == number]
+def _issuable(room: DrillRoom, actions: Actions, kind: ReportKind) -> DrillState:
+    if kind == "quick":
+        return room.require("hotwash", "finished", "ended")
+    state = room.require("finished")
+    gaps = plan_gaps(actions.state.of(room.id))
+    if gaps:
+        raise RefusedError(
+            _("终稿的改进计划还缺：{gaps}。", gaps=_("；").join(gaps)),
+            _("用 action assign 补上，或用 action decline 写明不采纳的理由；想先看样子用 --draft。"),
+            missing=gaps,
+        )
+    return state
+
+
+def plan_gaps(findings: Iterable[Finding]) -> list[str]:
+    """What an improvement plan still lacks, a text a finding: F3 责任人、期限. Declined ones need nothing."""
+    gaps = []
+    for finding in findings:
+        if finding.status == "declined":
+            continue
+        needed = ((_("整改措施"), finding.what), (_("责任人"), finding.owner), (_("期限"), finding.due))
+        lacking = [word for word, value in needed if not value]
+        if lacking:
+            gaps.append(_("{id} {what}", id=finding.id, what=_("、").join(lacking)))
+    return gaps
+
+
+def last_issue(
+    room: DrillRoom, number: str | None = None, kind: ReportKind | None = None
+) -> ReportIssued | None:
+    """The last report issued, or the one of a number, or the last of a kind; None if there is none."""
+    found = [
+        entry
+        for entry, _stamp in room.state.issued
+        if number in (None, entry.number) and kind in (None, entry.report)
+    ]
     return found[-1] if found else None
 
 
 def is_current(room: DrillRoom, actions: Actions, issue: ReportIssued) -> bool:
-    """Whether nothing that a report shows was recorded since it was issued."""
+    """Whether nothing that a report shows was recorded since; the issuing of reports does not count."""
     pins = {pin.journal: pin.seq for pin in issue.pins}
-    state = room.state
-    shown = max((stamp.seq for _entry, stamp in state.issued), default=0)
+    state, pinned = room.state, pins.get(room.id, 0)
+    reports_since = sum(stamp.seq > pinned for _entry, stamp in state.issued)
     findings = actions.state.seq if actions.journal else 0
-    pinned = pins.get(actions.journal.hex(), 0) if actions.journal else 0
-    return state.seq == shown and pins.get(room.id, 0) == shown - 1 and findings == pinned
+    findings_pinned = pins.get(actions.journal.hex(), 0) if actions.journal else 0
+    return state.seq - pinned == reports_since and findings == findings_pinned
 
 
 def state_as_issued(room: DrillRoom, issue: ReportIssued) -> DrillState:
@@ -133,5 +185,6 @@ def state_as_issued(room: DrillRoom, issue: ReportIssued) -> DrillState:
     return fold([entry for entry in room.vault.entries(room.journal) if entry.seq <= pin])
 
 
-def _report_number(room: DrillRoom, count: int) -> str:
-    return f"TY-{room.clock():%Y%m%d}-{room.id[:4].upper()}-{count}"
+def _report_number(room: DrillRoom, kind: ReportKind, count: int) -> str:
+    series = {"quick": "TY", "final": "TZ"}[kind]
+    return f"{series}-{room.clock():%Y%m%d}-{room.id[:4].upper()}-{count}"

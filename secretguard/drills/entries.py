@@ -23,6 +23,7 @@ Presence = Literal["present", "phone", "absent", "deputy"]
 Step = Literal["inject", "question", "discussion", "conclusion"]
 STEPS: tuple[Step, ...] = ("inject", "question", "discussion", "conclusion")
 GradeLetter = Literal["P", "S", "M", "U"]
+ReportKind = Literal["quick", "final"]
 
 
 class _Frozen(BaseModel):
@@ -220,9 +221,19 @@ class HotwashSaid(EntryModel):
 
 
 class DrillFinished(EntryModel):
-    """Nothing more is recorded but reports and ratings."""
+    """Nothing more is recorded but reports, ratings and comments on them."""
 
     kind: ClassVar[str] = "drill.finished"
+
+
+class CommentMade(EntryModel):
+    """What the enterprise says about the report before it becomes final (征求意见)."""
+
+    kind: ClassVar[str] = "drill.comment"
+    text: Words
+    by: Words | None = None
+    report: Words | None = None
+    """The number of the report commented on."""
 
 
 class Pin(_Frozen):
@@ -240,7 +251,7 @@ class ReportIssued(EntryModel):
     """
 
     kind: ClassVar[str] = "drill.report-issued"
-    report: Literal["quick", "final"]
+    report: ReportKind
     number: Words
     pins: tuple[Pin, ...]
     checkpoint_size: int
@@ -275,6 +286,7 @@ KINDS = kinds(
         HotwashStarted,
         HotwashSaid,
         DrillFinished,
+        CommentMade,
         ReportIssued,
     )
 )

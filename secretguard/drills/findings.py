@@ -9,7 +9,7 @@ from secretguard.content.playbook import ExpectedAction
 from secretguard.drills.clocks import readings
 from secretguard.drills.state import DrillState
 from secretguard.drills.timing import scenario_text
-from secretguard.i18n import _
+from secretguard.i18n import _, _p
 
 
 def proposals(state: DrillState) -> list[Proposal]:
@@ -71,7 +71,12 @@ def _about(state: DrillState, action: ExpectedAction, mark: str, text: str, what
 
 def clock_name(clock: str) -> str:
     """发现, 固证, 报告 in the user's language."""
-    return {"detect": _("发现"), "preserve": _("固证"), "report": _("报告")}.get(clock, clock)
+    words = {
+        "detect": _p("clock", "发现"),
+        "preserve": _p("clock", "固证"),
+        "report": _p("clock", "报告"),
+    }
+    return words.get(clock, clock)
 
 
 def _clocks(state: DrillState) -> Iterator[Proposal]:

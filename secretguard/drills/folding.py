@@ -31,6 +31,7 @@ class Folding:
         self.overrides, self.gaps = dict(start.overrides), list(start.gaps)
         self.ending = start.ending
         self.hotwash, self.issued = list(start.hotwash), list(start.issued)
+        self.comments = list(start.comments)
         self.timeline = list(start.timeline)
         self.last = start.last
         self.injects: dict[str, Inject] = {}
@@ -119,6 +120,7 @@ class Folding:
             hotwash=tuple(self.hotwash),
             ended=self.ended,
             finished=self.finished,
+            comments=tuple(self.comments),
             issued=tuple(self.issued),
             timeline=tuple(self.timeline),
             last=self.last,

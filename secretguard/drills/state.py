@@ -9,6 +9,7 @@ from typing import Literal
 from secretguard.content.playbook import EvidenceState, Inject, Playbook
 from secretguard.drills.entries import (
     ActionMarked,
+    CommentMade,
     DecisionTaken,
     DrillPlanned,
     GateChecked,
@@ -129,6 +130,7 @@ class DrillState:
     hotwash: tuple[tuple[HotwashSaid, Stamp], ...] = ()
     ended: Stamp | None = None
     finished: Stamp | None = None
+    comments: tuple[tuple[CommentMade, Stamp], ...] = ()
     issued: tuple[tuple[ReportIssued, Stamp], ...] = ()
     timeline: tuple[TimelineLine, ...] = ()
     last: Stamp | None = None

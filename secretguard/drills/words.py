@@ -123,5 +123,6 @@ def line_word(kind: str) -> str:
         "hotwash": _p("line", "复盘"),
         "said": _p("line", "复盘发言"),
         "finished": _p("line", "结束"),
+        "comment": _p("line", "意见"),
         "undone": _p("line", "撤销"),
     }.get(kind, kind)

@@ -96,7 +96,7 @@ class Register:
         if len(found) > 1:
             raise RefusedError(
                 _("有 {count} 个人都叫“{name}”。", count=len(found), name=text),
-                _("请写编号：{ids}。", ids="、".join(person.person.id for person in found)),
+                _("请写编号：{ids}。", ids=_("、").join(person.person.id for person in found)),
             )
         return found[0]
 

@@ -30,7 +30,7 @@ from secretguard.vault.log import EMPTY_ROOT
 from secretguard.vault.notes import CheckpointNote
 from secretguard.vault.primitives import sha256
 from secretguard.vault.store import queries
-from secretguard.vault.store.faults import storage_faults
+from secretguard.vault.store.faults import refuse_impossible_path, storage_faults
 from secretguard.vault.vault import Vault
 
 SUFFIX = ".sgvb"
@@ -95,6 +95,7 @@ class ByteSteps:
 
 
 def _refuse_bad_target(vault: Vault, target: Path) -> None:
+    refuse_impossible_path(target)
     if target.suffix != SUFFIX:
         raise UsageError(
             _("备份文件的名字应以 {suffix} 结尾：{path}", suffix=SUFFIX, path=target),
@@ -106,7 +107,7 @@ def _refuse_bad_target(vault: Vault, target: Path) -> None:
             _("请换一个名字，或先把旧的备份移走。"),
             path=str(target),
         )
-    if target.absolute().is_relative_to(vault.folder.absolute()):
+    if target.resolve().is_relative_to(vault.folder.resolve()):
         raise RefusedError(
             _("备份不能放在库自己的文件夹里：{path}", path=target),
             _("请放到另一个磁盘或 U 盘上：库丢了，备份还在。"),

@@ -21,7 +21,7 @@ from secretguard.vault.keys import MemberKeys
 from secretguard.vault.log import MerkleTree
 from secretguard.vault.opening import WayIn, find_member_keys, open_vault
 from secretguard.vault.store import queries
-from secretguard.vault.store.faults import storage_faults
+from secretguard.vault.store.faults import refuse_impossible_path, storage_faults
 from secretguard.vault.store.header import refuse_foreign_file
 from secretguard.vault.witness import Witness
 
@@ -63,6 +63,7 @@ def restore(
     DamagedBackupError, VaultExists, WrongPassphrase, StorageErrors; then the folder is as it was.
     """
     way_in = WayIn.only(passphrase, recovery_code, member_secret)
+    refuse_impossible_path(folder)
     _refuse_unless_empty(folder)
     witness_folder = witness_folder or locations.witness_folder()
     with storage_faults(folder):

@@ -25,7 +25,7 @@ from secretguard.vault.primitives import KEY_SIZE
 from secretguard.vault.recovery import format_recovery_code, new_recovery_secret
 from secretguard.vault.sealing import RowCipher, Table
 from secretguard.vault.store import queries
-from secretguard.vault.store.faults import storage_faults
+from secretguard.vault.store.faults import refuse_impossible_path, storage_faults
 from secretguard.vault.store.rows import StoredWrap
 from secretguard.vault.unlock import UnlockRow, seal_with_passphrase, seal_with_recovery
 from secretguard.vault.vault import Vault
@@ -50,6 +50,7 @@ def create_vault(
     `kdf` is calibrated to this machine unless given. Raises VaultExists if something stands in the
     folder, VaultReadOnly, DiskFull, KdfOutOfBounds, UsageError.
     """
+    refuse_impossible_path(folder)
     refuse_empty_passphrase(passphrase)
     if kdf is not None:
         kdf.refuse_out_of_bounds()

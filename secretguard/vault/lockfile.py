@@ -7,6 +7,7 @@ import inspect
 import json
 import os
 import socket
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -68,8 +69,9 @@ class WriterLock:
     def release(self) -> None:
         """Let go; the file stays, without a name in it."""
         try:
-            with storage_faults(self._path), _opened(self._path, os.O_RDWR) as file:
-                file.truncate(0)
+            with storage_faults(self._path), suppress(FileNotFoundError):
+                # Where the whole folder was taken away, the name went with it.
+                _clear(self._path)
         finally:
             self._lock.release(force=True)
 
@@ -114,6 +116,11 @@ def _opened(path: Path, access: int) -> IO[bytes]:
     """The lock file itself: not what a link in its place points to, and without waiting at a pipe."""
     careful = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(path, access | careful), "rb" if access == os.O_RDONLY else "r+b")
+
+
+def _clear(path: Path) -> None:
+    with _opened(path, os.O_RDWR) as file:
+        file.truncate(0)
 
 
 def _refuse_unless_plain(path: Path) -> None:

@@ -62,6 +62,7 @@ class PlayerView(_Shown):
     questions: tuple[str, ...] = ()
     ask: str = ""
     options: tuple[PlayerOption, ...] = ()
+    decided: str = ""
     consequence: str = ""
     end_card: str = ""
     stop_line: str = ""
@@ -84,7 +85,7 @@ def player_view(
         language="en" if current_language() == "en" else "zh",
         phase=phase,
         title=_("桌面推演・情节虚构"),
-        stop_line=_("停止口令：红灯"),
+        stop_line=_("停止口令：红灯") if phase in ("waiting", "play", "rest") else "",
         notice=_notice(phase),
     )
     if phase == "play" and state.current is not None:
@@ -195,13 +196,16 @@ def _numerals() -> str:
     return _p("option letters", "一二三四五六七")
 
 
+def _letters() -> str:
+    return _p("option letters", "一二三四五六七")
+
+
 def _options(state: DrillState, decision: Decision, chosen: int | None) -> tuple[PlayerOption, ...]:
     texts = [_words(state, option.text) for option in decision.options]
     texts.append(_("其他做法，说出来") if chosen is None else _("其他做法"))
-    letters = _p("option letters", "一二三四五六七")
     return tuple(
         PlayerOption(letter=letter, text=text, chosen=place == chosen)
-        for place, (letter, text) in enumerate(zip(letters, texts, strict=False))
+        for place, (letter, text) in enumerate(zip(_letters(), texts, strict=False))
     )
 
 
@@ -215,6 +219,7 @@ def _decision(state: DrillState, visit: Visit, decision: Decision) -> dict[str, 
     return {
         **shown,
         "options": _options(state, decision, place),
+        "decided": _("选了 {letter}", letter=_letters()[place]),
         "consequence": _words(state, option.consequence),
     }
 

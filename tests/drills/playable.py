@@ -1,4 +1,4 @@
-"""The small playbook of the content tests, with what a table needs: measured actions, a second contingency."""
+"""The small playbook of the content tests, with what a table needs: measured actions, more contingencies."""
 
 from __future__ import annotations
 

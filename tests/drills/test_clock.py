@@ -134,7 +134,9 @@ def test_one_command_after_another_never_looks_like_a_crash(
     assert reopen(room).elapsed() == 4 * MINUTE
 
 
-STEPS = st.lists(st.tuples(st.sampled_from(["run", "pause", "resume", "crash"]), st.integers(1, 900)), max_size=12)
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["run", "pause", "resume", "crash"]), st.integers(1, 900)), max_size=12
+)
 
 
 @given(STEPS)

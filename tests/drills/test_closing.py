@@ -129,9 +129,7 @@ def test_no_report_is_issued_before_the_story_is_over(
 
 
 def issue(room: DrillRoom, actions: Actions) -> drills.ReportIssued:
-    return drills.issue_quick_report(
-        room, actions, enterprise="示例公司", grounds={}, previous={}, limits={}
-    )
+    return drills.issue_quick_report(room, actions, enterprise="示例公司", grounds={}, previous={}, limits={})
 
 
 def test_issuing_pins_entries_findings_and_a_checkpoint_that_covers_them(
@@ -171,7 +169,9 @@ def test_an_issued_report_is_current_until_something_it_shows_changes(
     assert drills.last_issue(room, "TY-0") is None
 
 
-def test_the_state_as_issued_is_that_of_the_pin_whatever_came_later(room: DrillRoom, actions: Actions) -> None:
+def test_the_state_as_issued_is_that_of_the_pin_whatever_came_later(
+    room: DrillRoom, actions: Actions
+) -> None:
     play_through(room, "a", "b", "c")
     then = room.state
     entry = issue(room, actions)

@@ -185,7 +185,9 @@ def test_a_reader_beside_a_living_session_sees_no_crash_but_one_after_its_death_
         assert DrillRoom(after, room.journal, clock).crashed_at == 0
 
 
-def test_before_the_start_a_held_drill_keeps_no_time(planned: DrillRoom, clock: HandClock, reopen: Reopen) -> None:
+def test_before_the_start_a_held_drill_keeps_no_time(
+    planned: DrillRoom, clock: HandClock, reopen: Reopen
+) -> None:
     planned.hold("abc")
     clock.advance(minutes=3)
     planned.tick()

@@ -16,7 +16,8 @@ from secretguard.i18n import _
 
 _STAFF = ("DIRECTOR", "FACILITATOR", "EVALUATOR", "RECORDER", "OBSERVER")
 _CARDS_FOR_STAFF = ("EVALUATOR", "RECORDER", "OBSERVER")
-_SPARE_ROWS = 8
+_ROWS_ON_A_PAGE = 13
+_FEWEST_SPARE_ROWS = 4
 
 
 def invitation(drill: KitDrill) -> Words:
@@ -37,7 +38,9 @@ def scenario_brief(drill: KitDrill) -> Words:
 
 def sign_in(drill: KitDrill) -> Words:
     """签到表, with the promise of secrecy that each signature stands for."""
-    return {"event": event(drill), "people": list(_people(drill)), "spare": range(_SPARE_ROWS)}
+    people = list(_people(drill))
+    spare = max(_FEWEST_SPARE_ROWS, _ROWS_ON_A_PAGE - len(people))
+    return {"event": event(drill), "people": people, "spare": range(spare)}
 
 
 def role_cards(drill: KitDrill) -> Words:
@@ -75,6 +78,7 @@ def _people(drill: KitDrill) -> Iterator[Words]:
             "name": drill.name_at(role.id),
             "needed": role.needed,
             "how": presence_word(drill, role.id),
+            "exception": _exception(drill, role.id),
             "deputy": drill.context.deputies.get(role.id, ""),
         }
     for seat in _STAFF:
@@ -84,15 +88,22 @@ def _people(drill: KitDrill) -> Iterator[Words]:
                 "name": drill.name_at(seat),
                 "needed": seat in ("FACILITATOR", "EVALUATOR"),
                 "how": presence_word(drill, seat),
+                "exception": _exception(drill, seat),
                 "deputy": "",
             }
+
+
+def _exception(drill: KitDrill, seat: str) -> str:
+    """How a person takes part, where it is not simply by being there."""
+    taken = drill.seat(seat)
+    return "" if taken is None or taken.presence == "present" else presence_word(drill, seat)
 
 
 def _card(drill: KitDrill, role: Role) -> Words:
     return {
         "title": role.title,
         "name": drill.name_at(role.id),
-        "how": presence_word(drill, role.id),
+        "how": _exception(drill, role.id),
         "deputy": drill.context.deputies.get(role.id, ""),
         "needed": role.needed,
         "brief": drill.fill(role.brief) if role.brief else _("按您平时的职责说话、做决定。"),
@@ -109,7 +120,7 @@ def _staff_card(drill: KitDrill, seat: str) -> Words:
     return {
         "title": seat_word(seat, {}),
         "name": drill.name_at(seat),
-        "how": presence_word(drill, seat),
+        "how": _exception(drill, seat),
         "deputy": "",
         "needed": seat == "EVALUATOR",
         "brief": briefs[seat],

@@ -23,7 +23,7 @@ def evaluator_sheets(drill: KitDrill) -> Words:
             {"id": goal.id, "title": drill.fill(goal.title), "measure": drill.fill(goal.measure), "plan": goal.plan}
             for goal in drill.playbook.objectives
         ],
-        "statutes": _statutes(drill),
+        "statutes": drill.ground_list().listed(),
     }
 
 
@@ -43,12 +43,6 @@ def _sheet(drill: KitDrill, inject: Inject) -> Words:
         "ask": drill.fill(inject.decision.ask) if inject.decision else "",
         "options": [option.id for option in options],
     }
-
-
-def _statutes(drill: KitDrill) -> list[str]:
-    """Which texts nobody has compared yet, so that nobody quotes them at the table."""
-    pending = [ground for ground in drill.context.grounds.values() if ground.kind == "law" and ground.pending]
-    return list(dict.fromkeys(ground.statute + ground.article for ground in pending))
 
 
 def script(drill: KitDrill) -> Words:
@@ -71,7 +65,7 @@ def script(drill: KitDrill) -> Words:
         "endings": list(_endings(drill)),
         "debrief": _debrief(drill),
         "end_card": [line.strip() for line in drill.playbook.end_card.splitlines() if line.strip()],
-        "cases": [f"{ground.case}：{ground.fact}" for ground in drill.playbook.grounded_in],
+        "cases": [_("{case}：{fact}", case=ground.case, fact=ground.fact) for ground in drill.playbook.grounded_in],
         "closing": [{"starts": line.starts, "title": line.title, "about": line.about} for line in agenda(drill)[2:]],
         "list": list(_event_list(drill, plan)),
     }

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from secretguard.content import Inject, Playbook, Role
+from secretguard.documents.quick_report.grounds import GroundList
 from secretguard.documents.quick_report.model import Ground
 from secretguard.drills import DrillState
 from secretguard.drills.entries import DrillPlanned, SeatTaken
@@ -47,6 +48,10 @@ class KitDrill:
     def fill(self, text: str) -> str:
         """A playbook text with the enterprise's own words in its places."""
         return self.state.fill(text)
+
+    def ground_list(self) -> GroundList:
+        """The legal grounds numbered, as the papers of the staff name them."""
+        return GroundList(self.context.grounds.values())
 
     def players(self) -> list[Role]:
         """The roles that people of the enterprise play; the others are the facilitator's voices."""

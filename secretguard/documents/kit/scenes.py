@@ -121,6 +121,7 @@ def effect_words(drill: KitDrill, effect: EvidenceEffect) -> str:
 
 
 def _action(drill: KitDrill, action: ExpectedAction) -> Words:
+    grounds = drill.context.grounds
     return {
         "id": action.id,
         "role": drill.role_title(action.role),
@@ -129,17 +130,10 @@ def _action(drill: KitDrill, action: ExpectedAction) -> Words:
         "objective": action.objective,
         "critical": action.critical,
         "weight": action.weight,
-        "grounds": _("、").join(dict.fromkeys(_ground(drill, basis) for basis in action.basis)),
+        "grounds": drill.ground_list().short(
+            grounds[basis] for basis in action.basis if basis in grounds
+        ),
     }
-
-
-def _ground(drill: KitDrill, basis: str) -> str:
-    ground = drill.context.grounds.get(basis)
-    if ground is None:
-        return basis
-    if ground.kind != "law":
-        return ground.label
-    return ground.statute + ground.article + (_("（待核）") if ground.pending else "")
 
 
 def _contingencies(drill: KitDrill, inject: Inject) -> Iterator[str]:

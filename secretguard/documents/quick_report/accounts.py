@@ -24,7 +24,7 @@ def _note(objective: ObjectiveResult, report: QuickReport) -> Iterator[str]:
     account = _("，").join(filter(None, (_actions(objective.id, report), _decisions(objective.id, report))))
     yield _("{id} 得分来自{account}。", id=objective.id, account=account or _("评估人"))
     if objective.caps:
-        yield _("{caps}。", caps=_("；").join(objective.caps))
+        yield _("{sentence}。", sentence=_("；").join(objective.caps))
     if objective.confirmed is not None and objective.confirmed != objective.proposed:
         by = objective.overridden_by or _("评估人")
         yield _("由{by}改评，理由：{reason}。", by=by, reason=objective.override_reason)

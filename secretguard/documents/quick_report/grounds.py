@@ -1,20 +1,19 @@
-"""The legal grounds of a report: numbered (法1, 法2…) and listed once, by statute."""
+"""The legal grounds of a paper: numbered (法1, 法2…) and listed once, by statute."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from secretguard.documents.quick_report.model import Ground, QuickReport
+from secretguard.documents.quick_report.model import Ground
 from secretguard.i18n import _
 
 
 class GroundList:
     """Numbers the legal grounds, those of one statute next to each other."""
 
-    def __init__(self, report: QuickReport) -> None:
-        named = dict.fromkeys(ground for action in report.actions for ground in action.grounds)
+    def __init__(self, grounds: Iterable[Ground]) -> None:
         self._statutes: dict[str, list[Ground]] = {}
-        for ground in named:
+        for ground in dict.fromkeys(grounds):
             if ground.kind == "law":
                 self._statutes.setdefault(ground.statute, []).append(ground)
         in_order = [ground for grounds in self._statutes.values() for ground in grounds]

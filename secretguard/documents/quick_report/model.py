@@ -233,7 +233,7 @@ class QuickReport(Facts):
     enterprise: str
     title: str
     playbook: PlaybookReference
-    kind: Literal["test", "demonstration"]
+    kind: Literal["test", "demonstration", "study"]
     form: Literal["full", "short"]
     place: str
     started: AwareDatetime

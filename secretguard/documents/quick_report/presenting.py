@@ -30,7 +30,7 @@ _MARK_TONES = {"done": "good", "late": "mid", "partly": "mid", "missed": "bad", 
 
 def template_data(report: QuickReport, attachment_sha256: str) -> Words:
     """Everything that `quick-report.md` asks for. `attachment_sha256` is that of the data inside the PDF."""
-    grounds = GroundList(report)
+    grounds = GroundList(ground for action in report.actions for ground in action.grounds)
     return {
         "report": report.model_dump(mode="python"),
         "draft": report.proof is None,
@@ -66,7 +66,7 @@ def template_data(report: QuickReport, attachment_sha256: str) -> Words:
 
 
 def _cover(report: QuickReport) -> Words:
-    kind = {"test": _("检验性"), "demonstration": _("示范性")}[report.kind]
+    kind = {"test": _("检验性"), "demonstration": _("示范性"), "study": _("研究性")}[report.kind]
     form = {"full": _("完整"), "short": _("短")}[report.form]
     playbook = report.playbook
     reached = words.scenario_time(report.scenario_to)

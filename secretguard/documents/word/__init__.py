@@ -1,4 +1,4 @@
-"""Word (.docx, ECMA-376) from the document tree: real styles, real lists, fields and footnotes, fixed bytes."""
+"""Word (.docx, ECMA-376) from the document tree: real styles, lists, fields and footnotes."""
 
 from __future__ import annotations
 

@@ -101,9 +101,7 @@ def _borders(tag: str, lines: Lines, edges: Sequence[str]) -> Element:
     for edge in edges:
         line = lines.get(edge)
         if line is not None:
-            made.append(
-                element(edge, val=line.pattern, sz=eighths(line.width), space=0, color=line.colour)
-            )
+            made.append(element(edge, val=line.pattern, sz=eighths(line.width), space=0, color=line.colour))
         elif tag == "tblBorders":
             made.append(element(edge, val="nil"))
     return made

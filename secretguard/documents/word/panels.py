@@ -113,5 +113,3 @@ def _replaced(line: Element, wanted: Element) -> None:
     """Put one property of a paragraph in place of what it had."""
     held = [one for one in line[0] if local_name(one) != local_name(wanted)]
     line.replace(line[0], properties("pPr", *held, wanted))
-
-

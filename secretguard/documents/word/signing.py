@@ -97,7 +97,9 @@ def _seal_and_code(node: Signatures, place: Place) -> Element:
             paragraph("Picture", [picture(node.qr, (size, size), node.qr_note, place)]),
             paragraph("Quiet", [run(node.qr_note)]),
         ]
-    seal = [paragraph("Picture", [_circle(node.seal, place)], element("jc", val="right"))] if node.seal else []
+    seal = (
+        [paragraph("Picture", [_circle(node.seal, place)], element("jc", val="right"))] if node.seal else []
+    )
     half = place.width / 2
     return grid([half, half], [row([cell(half, code, upright="bottom"), cell(half, seal)])], {}, (1, 0))
 

@@ -90,7 +90,13 @@ def _heading_styles(look: Look) -> Iterator[ParagraphStyle]:
         face: FaceName = "hei" if level == 1 else "song"
         before = 8 if level == 1 else 2
         yield ParagraphStyle(
-            f"TOC{level}", f"toc {level}", face, 11.5, 18, before=before, bold=level == 1 and not look.official
+            f"TOC{level}",
+            f"toc {level}",
+            face,
+            11.5,
+            18,
+            before=before,
+            bold=level == 1 and not look.official,
         )
 
 
@@ -110,7 +116,9 @@ def _panel_styles(look: Look) -> Iterator[ParagraphStyle]:
     face: FaceName = "fang" if look.official else "song"
     size = look.callout
     yield ParagraphStyle("Callout", "提示文字", face, size, size * 1.6, after=1)
-    yield ParagraphStyle("CalloutTitle", "提示标题", "hei", size, size * 1.6, after=2, bold=True, keep_next=True)
+    yield ParagraphStyle(
+        "CalloutTitle", "提示标题", "hei", size, size * 1.6, after=2, bold=True, keep_next=True
+    )
     yield ParagraphStyle("Figure", "图", "song", look.body, 0, look.apart, 2, align="center", keep_next=True)
     yield ParagraphStyle("Picture", "图片", "song", look.body, 0, 4, 4)
     yield ParagraphStyle("Gap", "间隔", "song", 1, 1)
@@ -118,7 +126,9 @@ def _panel_styles(look: Look) -> Iterator[ParagraphStyle]:
 
 def _front_styles(look: Look) -> Iterator[ParagraphStyle]:
     title = 22 if look.official else 28
-    yield ParagraphStyle("Title", "Title", "title", title, title * 1.5, align="center", bold=not look.official)
+    yield ParagraphStyle(
+        "Title", "Title", "title", title, title * 1.5, align="center", bold=not look.official
+    )
     yield ParagraphStyle("Subtitle", "Subtitle", "kai", 17, 25, align="center")
     yield ParagraphStyle("header", "header", "hei", 8.5, 12, colour=GREY)
     yield ParagraphStyle("footer", "footer", "hei", 8.5, 12, colour=GREY)
@@ -130,8 +140,8 @@ def _front_styles(look: Look) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("CoverDate", "封面日期", "song", 13, 20, align="center")
     yield ParagraphStyle("Grade", "综合评定", "song", 22, 32, align="center", bold=True)
     yield ParagraphStyle(
-        "AnnexTitle", "附件标题", "title", 22 if look.official else 18, 30, after=20, align="center", bold=True,
-        keep_next=True, outline=0, follows="Normal",
+        "AnnexTitle", "附件标题", "title", 22 if look.official else 18, 30, after=20, align="center",
+        bold=not look.official, keep_next=True, outline=0, follows="Normal",
     )  # fmt: skip
     yield ParagraphStyle("AnnexNumber", "附件序号", "hei", 16 if look.official else 12, 22, keep_next=True)
     yield ParagraphStyle("Issuer", "发文机关标志", "title", 38, 54, align="center", colour=RED)
@@ -192,9 +202,7 @@ def fonts(face: Face) -> Element:
 def _defaults(look: Look, language: str) -> Element:
     spoken = element("lang", val="en-US", eastAsia="zh-CN" if language == "zh" else "en-US", bidi="ar-SA")
     characters = properties("rPr", fonts(look.face("song")), element("sz", val=21), spoken)
-    return element(
-        "docDefaults", element("rPrDefault", characters), element("pPrDefault", properties("pPr"))
-    )
+    return element("docDefaults", element("rPrDefault", characters), element("pPrDefault", properties("pPr")))
 
 
 def _normal_table() -> Element:
@@ -226,7 +234,11 @@ def _character_styles(look: Look) -> list[Element]:
         shade = element("shd", val="clear", color="auto", fill=fill)
         colour = element("color", val="FFFFFF" if tone == "bad" else INK)
         faced = fonts(look.face("hei"))
-        drawn.append(_character_style(badge_style(tone), _badge_name(tone), faced, element("b"), colour, frame(), shade))
+        drawn.append(
+            _character_style(
+                badge_style(tone), _badge_name(tone), faced, element("b"), colour, frame(), shade
+            )
+        )
     return drawn
 
 

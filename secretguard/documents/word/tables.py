@@ -126,5 +126,3 @@ def _form_cells(pairs: tuple[Pair, ...], columns: int, widths: list[float], plac
         drawn.append(cell(widths[2 * index], [label], fill=LABEL_FILL))
         drawn.append(cell(sum(widths[2 * index + 1 : 2 * index + 1 + span]), [answer], span=span))
     return drawn
-
-

@@ -123,8 +123,9 @@ def player_text(view: PlayerView) -> Text:
     if view.ask:
         text.append("\n" + safe(view.ask) + "\n", style="bold")
     for option in view.options:
-        text.append(safe(f"{option.letter}　{option.text}") + "\n")
-    for part in (view.decided, view.consequence, view.end_card):
+        style = "reverse" if option.chosen else ""
+        text.append(safe(f"{option.letter}　{option.text}") + "\n", style=style)
+    for part in (view.consequence, view.end_card):
         if part:
             text.append("\n" + safe(part.strip()) + "\n")
     return text

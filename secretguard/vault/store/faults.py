@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from secretguard.errors import VaultError
+from secretguard.errors import UsageError, VaultError
 from secretguard.i18n import _
 from secretguard.vault.errors import (
     DamagedVault,
@@ -21,6 +22,8 @@ from secretguard.vault.errors import (
 
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_LONGEST_PATH = 480
+"""In bytes: SQLite gives up at 512, and adds a few letters of its own."""
 
 
 @contextmanager
@@ -45,6 +48,8 @@ def vault_error(problem: sqlite3.Error, path: Path) -> VaultError:
     primary = None if code is None else code & 0xFF
     if primary == sqlite3.SQLITE_FULL:
         return disk_full(path)
+    if primary == sqlite3.SQLITE_CANTOPEN and len(os.fsencode(path.absolute())) > _LONGEST_PATH:
+        return _path_too_long(path)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
         return read_only(path)
     if primary == sqlite3.SQLITE_NOTADB:
@@ -82,6 +87,20 @@ def _unexpected(problem: sqlite3.Error, path: Path) -> VaultError:
         _("请检查磁盘是否有空间、是否还在，然后重试。已经确认的记录没有丢失。"),
         path=str(path),
         reason=name,
+    )
+
+
+def refuse_impossible_path(path: Path) -> None:
+    """Raises UsageError for a path with a character that no file system takes."""
+    if "\0" in str(path):
+        raise UsageError(_("路径里有不能用的字符（NUL）。"), _("请重新输入路径。"))
+
+
+def _path_too_long(path: Path) -> StorageFailed:
+    return StorageFailed(
+        _("文件夹的路径太长，数据库打不开：{path}", path=path),
+        _("请换一个短一些的位置：整条路径不超过 {limit} 个字节（汉字算三个）。", limit=_LONGEST_PATH),
+        path=str(path),
     )
 
 

@@ -40,11 +40,7 @@ def _refuse_strange_companions(path: Path) -> None:
             is_strange = companion.is_symlink() or (companion.exists() and not companion.is_file())
         if is_strange:
             raise DamagedVault(
-                _(
-                    "库文件旁边的 {name} 不是普通文件，库没有打开：{path}",
-                    name=companion.name,
-                    path=path.parent,
-                ),
+                _("库文件旁边有一个不是普通文件的东西，库没有打开：{path}", path=companion),
                 _("它不是本程序放的。请先查明是谁放的，把它移走，再打开。"),
                 path=str(companion),
             )

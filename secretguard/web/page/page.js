@@ -121,25 +121,43 @@
     at("talk").classList.toggle("decided", view.consequence !== "");
     at("talk").hidden = view.questions.length === 0 && view.options.length === 0 && view.consequence === "";
     at("news").hidden = view.text === "" && view.handouts.length === 0;
-    at("story").classList.toggle("two", !at("talk").hidden && !at("news").hidden);
   };
 
-  // Type as large as the wall: the largest size at which nothing must be scrolled.
+  // Type as large as the wall: the layout and the size at which nothing must be scrolled.
 
-  const fit = () => {
+  const SHARES = ["1fr", "1.4fr", "1.8fr"];
+  const SMALLEST = 16;
+
+  const set = (name, value) => document.documentElement.style.setProperty(name, value);
+
+  const largest = () => {
     const story = at("story");
-    let small = 16;
+    const fits = (size) => { set("--size", `${size}px`); return story.scrollHeight <= story.clientHeight + 1; };
+    let small = SMALLEST;
     let large = Math.max(small, Math.min(window.innerWidth * 0.055, window.innerHeight * 0.105));
-    const fits = (size) => {
-      document.documentElement.style.setProperty("--size", `${size}px`);
-      return story.scrollHeight <= story.clientHeight + 1;
-    };
-    if (fits(large)) return;
+    if (fits(large)) return large;
     while (large - small > 0.5) {
       const middle = (small + large) / 2;
       if (fits(middle)) small = middle; else large = middle;
     }
-    fits(small);
+    return small;
+  };
+
+  const lay = (share) => {
+    at("story").classList.toggle("two", share !== "");
+    if (share !== "") set("--share", share);
+  };
+
+  const fit = () => {
+    const beside = !at("talk").hidden && !at("news").hidden;
+    let best = { size: 0, share: "" };
+    for (const share of beside ? ["", ...SHARES] : [""]) {
+      lay(share);
+      const size = largest();
+      if (size > best.size) best = { size, share };
+    }
+    lay(best.share);
+    set("--size", `${best.size}px`);
   };
 
   // Light by default: white wins in a lit room.

@@ -1,0 +1,74 @@
+"""The frame of an official document (GB/T 9704-2012): head, signature, colophon."""
+
+from __future__ import annotations
+
+from secretguard.documents.charts.ink import text_width
+from secretguard.documents.tree.blocks import Colophon, Issued, RedHead
+from secretguard.documents.word.grids import Line, cell, grid, row
+from secretguard.documents.word.look import RED
+from secretguard.documents.word.manuscript import Place
+from secretguard.documents.word.measures import eighths, points, twips, twips_of_mm
+from secretguard.documents.word.xml import Element, element, paragraph, run, tab
+from secretguard.i18n import _
+
+_ABOVE_ISSUER = 35.0
+_TO_RULE = 11.0
+_DATE_FROM_RIGHT = 4
+_OUTER, _INNER = Line(1), Line(0.7)
+_COLOPHON_SIZE = 14.0
+
+
+def draw_red_head(node: RedHead, place: Place) -> list[Element]:
+    """Secrecy and urgency, the issuer in red, the number over the red line, the title."""
+    pitch = place.look.pitch
+    marks = [words for words in (node.secrecy, node.urgency) if words]
+    drawn = [paragraph("AnnexNumber", [run(words)]) for words in marks]
+    above = max(0.0, points(_ABOVE_ISSUER) - 22 * len(marks))
+    issuer = element("spacing", before=twips(above), after=twips(2 * pitch))
+    rule = element("bottom", val="single", sz=eighths(1.6), space=round(_TO_RULE), color=RED)
+    return [
+        *drawn,
+        paragraph("Issuer", [run(node.organisation)], issuer),
+        paragraph("Centred", [run(node.number)], element("pBdr", rule)),
+        paragraph("Title", [run(place.manuscript.meta.title)], _title_spacing(pitch)),
+    ]
+
+
+def draw_issued(node: Issued, place: Place) -> list[Element]:
+    """The date four characters from the right, the issuer centred over it."""
+    size = place.look.body
+    date, issuer = text_width(node.date, size), text_width(node.organisation, size)
+    from_right = _DATE_FROM_RIGHT * size + (date - issuer) / 2
+    shift = max(0.0, -from_right)
+    above = element("spacing", before=twips(place.look.pitch))
+    return [
+        paragraph("ToTheRight", [run(node.organisation)], _from_right(from_right + shift), above,
+                  element("keepNext")),
+        paragraph("ToTheRight", [run(node.date)], _from_right(_DATE_FROM_RIGHT * size + shift)),
+    ]  # fmt: skip
+
+
+def draw_colophon(node: Colophon, place: Place) -> list[Element]:
+    """版记, held at the foot of the page on which the text ends."""
+    hanging = element("ind", left=twips(4 * _COLOPHON_SIZE), hanging=twips(3 * _COLOPHON_SIZE))
+    rows = []
+    if node.copies_to:
+        copies = paragraph("Colophon", [run(_("抄送：") + node.copies_to)], hanging)
+        rows.append(row([cell(place.width, [copies])]))
+    stop = element("tab", val="right", pos=twips_of_mm(place.width) - twips(_COLOPHON_SIZE))
+    side = element("ind", left=twips(_COLOPHON_SIZE))
+    printed = [run(node.printer), tab(), run(node.printed)]
+    rows.append(row([cell(place.width, [paragraph("Colophon", printed, element("tabs", stop), side)])]))
+    lines = {"top": _OUTER, "bottom": _OUTER, "insideH": _INNER}
+    at_foot = element(
+        "tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom"
+    )
+    return [grid([place.width], rows, lines, (0, 4), at_foot)]
+
+
+def _title_spacing(pitch: float) -> Element:
+    return element("spacing", before=twips(2 * pitch - _TO_RULE), after=twips(pitch))
+
+
+def _from_right(distance: float) -> Element:
+    return element("ind", right=twips(distance), firstLineChars=0, firstLine=0)
