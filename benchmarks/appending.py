@@ -17,7 +17,7 @@ from secretguard.clock import system_clock
 from secretguard.drills import DrillRoom
 from secretguard.drills.entries import JOURNAL_KIND, NoteAdded
 from secretguard.vault import Vault
-from secretguard.vault.store.sqlite import WRITER_PRAGMAS
+from secretguard.vault.store import sqlite
 
 _APPENDS = 300
 _ROUNDS = 9
@@ -61,8 +61,20 @@ def rows(base: Path) -> list[Row]:
     speed = {name: _APPENDS / taken for name, taken in seconds.items()}
     return [
         Row("append, to the disk", speed["vault"], "/s", note=f"one row {size + 180} bytes"),
-        Row("… against a bare sqlite3 insert", speed["vault"] / speed["bare"], "×", 0.5, note=_rate(speed["bare"])),
-        Row("… against a plain SQLModel row", speed["vault"] / speed["orm"], "×", 0.9, note=_rate(speed["orm"])),
+        Row(
+            "… against a bare sqlite3 insert",
+            speed["vault"] / speed["bare"],
+            "×",
+            0.5,
+            note=_rate(speed["bare"]),
+        ),
+        Row(
+            "… against a plain SQLModel row",
+            speed["vault"] / speed["orm"],
+            "×",
+            0.9,
+            note=_rate(speed["orm"]),
+        ),
         Row("append at a drill, with its summary", speed["room"], "/s"),
         Row("… against an append alone", speed["room"] / speed["vault"], "×"),
     ]
@@ -107,7 +119,7 @@ def _bare(path: Path) -> sqlite3.Connection:
 
 def _set_up(db: sqlite3.Connection) -> None:
     db.execute("PRAGMA journal_mode=WAL")
-    for pragma in WRITER_PRAGMAS:
+    for pragma in (*sqlite._COMMON_PRAGMAS, *sqlite._WRITER_PRAGMAS):
         db.execute(f"PRAGMA {pragma}")
 
 
@@ -117,7 +129,9 @@ def _bare_insert(db: sqlite3.Connection, size: int) -> Callable[[int], None]:
 
     def insert(number: int) -> None:
         db.execute("BEGIN IMMEDIATE")
-        db.execute(f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (journal, number, 1, *values))
+        db.execute(
+            f"INSERT INTO entry ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (journal, number, 1, *values)
+        )
         db.execute("COMMIT")
 
     return insert

@@ -8,8 +8,15 @@ from pathlib import Path
 
 from secretguard import locations
 from secretguard.clock import system_clock
-from secretguard.content import Playbook, load_playbook
-from secretguard.drills.entries import ActionMarked, DrillPlanned, DrillStarted, InjectGiven, NoteAdded, PlaybookPin
+from secretguard.content import LoadedPlaybook, Playbook, read_playbook
+from secretguard.drills.entries import (
+    ActionMarked,
+    DrillPlanned,
+    DrillStarted,
+    InjectGiven,
+    NoteAdded,
+    PlaybookPin,
+)
 from secretguard.entries import EntryModel
 from secretguard.vault import FLOOR_KDF, KdfParameters, Vault, create_vault
 
@@ -30,14 +37,14 @@ def new_vault(folder: Path, kdf: KdfParameters = FLOOR_KDF) -> Vault:
     return vault
 
 
-def playbook() -> Playbook:
+def playbook() -> LoadedPlaybook:
     """The playbook that ships."""
-    return load_playbook(locations.content_folder("playbooks") / "departing-engineer.yaml")
+    return read_playbook(locations.content_folder("playbooks") / "departing-engineer.yaml")
 
 
 def long_drill(count: int) -> Iterator[EntryModel]:
     """A drill of `count` entries: planned, started, then notes and marks, with an inject now and then."""
-    story = playbook()
+    story = playbook().playbook
     plan = story.model_dump(mode="json", by_alias=True, exclude_defaults=True)
     pin = PlaybookPin(id=story.id, version=story.version, digest="0" * 64)
     yield DrillPlanned(playbook=pin, story=plan)

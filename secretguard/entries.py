@@ -88,17 +88,50 @@ def decode(entry: OpenedEntry, known: Mapping[str, type[Model]]) -> Model | None
 def unfit_values(error: ValidationError) -> UsageError:
     """What somebody typed cannot be an entry: which field, and why, in words. The value is not repeated."""
     detail = error.errors(include_url=False, include_context=True, include_input=False)[0]
-    field = ".".join(str(step) for step in detail["loc"])
+    field = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
+    word = _field_word(field)
     context = detail.get("ctx", {})
     match detail["type"]:
         case "string_too_long":
-            message = _("“{field}”太长，最多 {limit} 个字。", field=field, limit=context.get("max_length"))
+            message = _("“{field}”太长，最多 {limit} 个字。", field=word, limit=context.get("max_length"))
             return UsageError(message, _("请分成几条记。"), field=field)
         case "string_too_short":
-            return UsageError(_("“{field}”不能是空的。", field=field), _("请写一句话。"), field=field)
+            return UsageError(_("“{field}”不能是空的。", field=word), _("请写上内容。"), field=field)
     return UsageError(
-        _("“{field}”的写法不对。", field=field), _("编号只用字母、数字、“.”、“-”和“_”。"), field=field
+        _("“{field}”的写法不对。", field=word),
+        _("编号只用英文字母、数字、“.”、“-”和“_”，不留空格。"),
+        field=field,
     )
+
+
+def _field_word(field: str) -> str:
+    """A field of an entry as a person calls it; one that nobody types keeps its own name."""
+    return {
+        "name": _("名称"),
+        "id": _("编号"),
+        "person": _("编号"),
+        "text": _("内容"),
+        "words": _("原话"),
+        "why": _("原因"),
+        "how": _("凭据"),
+        "reason": _("理由"),
+        "remark": _("说明"),
+        "by": _("谁"),
+        "evaluator": _("评估人"),
+        "facilitator": _("主持人"),
+        "owner": _("责任人"),
+        "what": _("整改"),
+        "plan": _("预案章节"),
+        "duties": _("职责"),
+        "title": _("职务"),
+        "first": _("第一个电话"),
+        "second": _("第二个电话"),
+        "place": _("地点"),
+        "industry": _("行业"),
+        "address": _("地址"),
+        "role": _("岗位"),
+        "parameters": _("参数"),
+    }.get(field, field or _("内容"))
 
 
 def happened_at(entry: OpenedEntry, model: EntryModel) -> int:

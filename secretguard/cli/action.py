@@ -10,8 +10,8 @@ from secretguard.actions import Actions, Finding
 from secretguard.actions.models import Nature
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
-from secretguard.cli.times import day
 from secretguard.i18n import _, deferred
+from secretguard.times import day
 from secretguard.vault import Vault
 
 app = group(deferred("发现与整改：指派、关闭、查看"))
@@ -51,7 +51,10 @@ def list_all(
     with state.vault() as vault:
         folded = _actions(state, vault).state
     found = folded.unfinished() if unfinished else list(folded.findings.values())
-    print_findings(state, found)
+    if found:
+        print_findings(state, found)
+    else:
+        state.out.say(_("没有要办的发现。") if unfinished else _("还没有发现。"))
     today = state.clock().date()
     late = [item.id for item in found if item.is_late(today)]
     if late:

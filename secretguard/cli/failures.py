@@ -13,7 +13,7 @@ from rich.text import Text
 from secretguard.cli.parameters import bounds_of, choices_of, shape_of, spelling_of
 from secretguard.documents.values import clean
 from secretguard.errors import SecretGuardError, UsageError
-from secretguard.i18n import _
+from secretguard.i18n import _, sentences
 
 
 def report_failure(error: SecretGuardError, as_json: bool) -> int:
@@ -45,7 +45,7 @@ def usage_error(error: Any) -> UsageError:
 def _no_option(error: Any) -> str:
     near = list(error.possibilities or ())
     hint = _("是不是想用 {name}？", name=_("、").join(near[:3])) if near else ""
-    return _("没有选项 {name}。", name=error.option_name) + hint
+    return sentences(filter(None, (_("没有选项 {name}。", name=error.option_name), hint)))
 
 
 def _missing(error: Any) -> str:

@@ -121,11 +121,11 @@ def _explained(option: Any) -> str:
 def _common() -> list[tuple[str, str]]:
     """The options that `main` takes out of the line before the parser sees it."""
     return [
-        (f"--vault {_('路径')}", _("用哪个保密库；不写就用 SECRETGUARD_VAULT，再不然用上一次的")),
-        (f"--passphrase-file {_('路径')}", _("口令在这个文件的第一行；不写就在终端上问")),
-        (f"--enterprise {_('名称')}", _("哪一家企业；只有一家时可不写")),
-        (f"--drill {_('编号')}", _("哪一场推演，写编号的前几位；只有一场没结束时可不写")),
-        (f"--content {_('文件夹')}", _("自己的剧本和标准，盖在自带的上面")),
+        (f"--vault {_('路径').upper()}", _("用哪个保密库；不写就用 SECRETGUARD_VAULT，再不然用上一次的")),
+        (f"--passphrase-file {_('路径').upper()}", _("口令在这个文件的第一行；不写就在终端上问")),
+        (f"--enterprise {_('名称').upper()}", _("哪一家企业；只有一家时可不写")),
+        (f"--drill {_('编号').upper()}", _("哪一场推演，写编号的前几位；只有一场没结束时可不写")),
+        (f"--content {_('文件夹').upper()}", _("自己的剧本和标准，盖在自带的上面")),
         ("--lang zh|en", _("界面语言")),
         ("--json", _("只输出一个 JSON 对象，给程序读")),
         ("--version", _("版本号")),

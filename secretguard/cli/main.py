@@ -11,7 +11,7 @@ from pathlib import Path
 from secretguard import __version__
 from secretguard.clock import Clock, system_clock
 from secretguard.errors import SecretGuardError, UsageError
-from secretguard.i18n import _, language_from_environment, set_language
+from secretguard.i18n import LANGUAGES, _, language_from_environment, set_language
 
 COMMON = ("--vault", "--passphrase-file", "--content", "--lang", "--enterprise", "--drill")
 """Options with a value that may stand anywhere on the line; `--json` and `--version` have none."""
@@ -33,7 +33,7 @@ def run(
     try:
         values, rest, as_json = hoist(argv)
     except UsageError as error:
-        return _fail(error, False)
+        return _fail(error, "--json" in argv)
     if "--lang" in values:
         set_language(values["--lang"])
     if "--version" in rest[:1]:
@@ -58,6 +58,10 @@ def hoist(argv: Sequence[str]) -> tuple[dict[str, str], list[str], bool]:
             found = value if equals else next(words, None)
             if found is None or found == "":
                 raise UsageError(_("{name} 后面要写一个值。", name=name))
+            if name == "--lang" and found not in LANGUAGES:
+                raise UsageError(
+                    _("{name} 的值不对，可用：{choices}。", name=name, choices=_("、").join(LANGUAGES))
+                )
             values[name] = found
         else:
             rest.append(word)
@@ -88,9 +92,10 @@ def _dispatch(
     try:
         code = invoke(rest, state)
         state.out.finish()
+        sys.stdout.flush()
     except SecretGuardError as error:
         return _fail(error, as_json)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, EOFError):
         return _fail(SecretGuardError(_("已中断。"), _("已经确认的记录都在。")), as_json)
     except BrokenPipeError:
         # Whoever read our output has gone (`| head`): that is their right, not an error.

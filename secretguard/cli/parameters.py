@@ -29,12 +29,13 @@ def shape_word(parameter: Any) -> str:
     choices = choices_of(parameter)
     if choices:
         return "|".join(choices)
-    return {"text": _("文字"), "integer": _("数字"), "path": _("路径")}[shape_of(parameter)]
+    return {"text": _("文字"), "integer": _("数字"), "path": _("路径")}[shape_of(parameter)].upper()
 
 
 def place_of(parameter: Any) -> str:
     """The name by which a help page and an error call an argument."""
-    return _(parameter.metavar) if parameter.metavar else shape_word(parameter)
+    # English writes what is to be replaced in capitals; Chinese has none.
+    return _(parameter.metavar).upper() if parameter.metavar else shape_word(parameter)
 
 
 def spelling_of(parameter: Any) -> str:

@@ -8,14 +8,14 @@ import typer
 
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
-from secretguard.cli.times import day
 from secretguard.i18n import _, deferred
 from secretguard.register import Identity, PersonSet, Phones, is_overdue
+from secretguard.times import day
 
 app = group(deferred("人员：两个电话、替补、职责"))
 
 
-@command(app, "add", deferred("登记或更新一个人；同编号再登记一次就是更新"))
+@command(app, "add", deferred("登记一个人；写已有的编号（--id）就是更新，没写的保持原样"))
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help=_("姓名"), metavar=_("姓名"))],
@@ -34,18 +34,36 @@ def add(
     with state.vault(write=True) as vault:
         register = state.register(vault)
         standing_in = register.find_person(deputy).person.id if deputy else None
-        person = PersonSet(
+        old = register.state.people.get(identifier or "")
+        given = PersonSet(
             person=Identity(id=identifier or register.next_person_id(), name=name, title=title),
             duties=tuple(duty or ()),
             phones=Phones(first=phone, second=phone_backup),
             deputy=standing_in,
             confirmed=when,
         )
+        person = _updated(old, given) if old else given
         register.set_person(person)
-    state.out.say(_("已登记 {id} {name}。", id=person.person.id, name=name))
-    if phone is None or phone_backup is None:
+    state.out.say(_("已登记 {id} {name}。", id=person.person.id, name=person.person.name))
+    if person.phones.first is None or person.phones.second is None:
         state.out.say(_("提示：夜里出事要打得通，请补齐两个电话。"))
-    state.out.facts(id=person.person.id, name=name)
+    state.out.facts(id=person.person.id, name=person.person.name)
+
+
+def _updated(old: PersonSet, given: PersonSet) -> PersonSet:
+    """The person with what is given now in place of the old; what is not given stays."""
+    phones = Phones(
+        first=given.phones.first or old.phones.first, second=given.phones.second or old.phones.second
+    )
+    return PersonSet(
+        person=Identity(
+            id=old.person.id, name=given.person.name, title=given.person.title or old.person.title
+        ),
+        duties=given.duties or old.duties,
+        phones=phones,
+        deputy=given.deputy or old.deputy,
+        confirmed=given.confirmed or old.confirmed,
+    )
 
 
 @command(app, "list", deferred("人员名单"))

@@ -33,7 +33,7 @@ from secretguard.drills.quality import (
 from secretguard.drills.story import Form
 from secretguard.drills.words import grade_word
 from secretguard.errors import ContentError
-from secretguard.i18n import _, deferred
+from secretguard.i18n import _, deferred, sentences
 
 app = group(deferred("推演剧本：列表、查看、检查、路线图、试走"))
 Wanted = Annotated[
@@ -131,6 +131,7 @@ def check(
         ],
     )
     if has_errors(findings):
+        state.out.finish()
         raise ContentError(
             _("“{title}”有必须改的地方。", title=loaded.playbook.title), _("改好后再检查一次；警告可以保留。")
         )
@@ -141,7 +142,8 @@ def _print_findings(state: CommandState, findings: tuple[RuleFinding, ...]) -> N
         state.out.say(_("E1–E10、W1–W10 全部通过。"))
     words = {"error": _("错误"), "warning": _("提醒"), "note": _("说明")}
     rows = [
-        [item.rule, words[item.severity], _place(item), f"{item.message}{item.hint}"] for item in findings
+        [item.rule, words[item.severity], _place(item), sentences((item.message, item.hint))]
+        for item in findings
     ]
     if rows:
         state.out.table([_("规则"), _("轻重"), _("位置"), _("问题和改法")], rows)

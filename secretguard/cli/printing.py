@@ -1,13 +1,9 @@
-"""Check reports on the screen, and documents into files."""
+"""Check reports on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-
 from secretguard.cli.output import Output
-from secretguard.documents import Document, to_html, to_pdf, to_terminal
-from secretguard.errors import StorageError, VaultError
+from secretguard.errors import VaultError
 from secretguard.i18n import _
 from secretguard.vault.check_report import CheckReport
 
@@ -55,35 +51,3 @@ def print_report(out: Output, report: CheckReport) -> None:
         out.finish()
         raise CheckIncompleteError(_("没有发现问题，但没能全部核对。"), _("补齐所缺的，再检查一次。"))
     out.say(_("检查通过：没有发现损坏、改动或缺失。"), style="bold")
-
-
-SUFFIX = {"pdf": ".pdf", "html": ".html", "text": ".txt"}
-
-
-def write_documents(document: Document, out: Path, name: str, formats: Sequence[str]) -> list[Path]:
-    """Write a document in the formats wanted. Raises StorageError; a half-written file is not left."""
-    files = []
-    for wanted in formats:
-        content = _drawn(document, wanted)
-        path = out / f"{name}{SUFFIX[wanted]}"
-        part = path.with_name(path.name + ".part")
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
-            part.replace(path)
-        except OSError as error:
-            part.unlink(missing_ok=True)
-            raise StorageError(
-                _("写不进 {path}：{reason}", path=path, reason=error.strerror or error),
-                _("请检查文件夹、权限和磁盘空间，再出一次；记录不受影响。"),
-            ) from error
-        files.append(path)
-    return files
-
-
-def _drawn(document: Document, wanted: str) -> bytes:
-    if wanted == "pdf":
-        return to_pdf(document)
-    if wanted == "html":
-        return to_html(document).encode()
-    return to_terminal(document).encode()

@@ -21,8 +21,10 @@ GROUPS = {
     "playbook": ("secretguard.cli.playbook", deferred("推演剧本：列表、查看、检查、路线图、试走")),
     "drill": ("secretguard.cli.drill", deferred("桌面推演：从选人到复盘")),
     "stage": ("secretguard.cli.stage", deferred("投影画面：在第二个终端窗口里给参演的人看，不用开库")),
+    "search": ("secretguard.cli.search", deferred("搜索：一个字也能搜，只在解锁后的内存里")),
     "action": ("secretguard.cli.action", deferred("发现与整改：指派、关闭、查看")),
     "report": ("secretguard.cli.report", deferred("报告：列表、生成 PDF、网页、终端文字")),
+    "doctor": ("secretguard.cli.doctor", deferred("体检：这台电脑的终端、字体、数据库、磁盘")),
 }
 
 # The parser's usage error, by its public child: the class itself has no public name.

@@ -10,7 +10,7 @@ import typer
 from secretguard.cli.grammar import command, group
 from secretguard.cli.printing import print_report
 from secretguard.cli.state import CommandState, ask_passphrase, read_passphrase_file
-from secretguard.cli.vault_ways import choose_passphrase, show_recovery_code
+from secretguard.cli.vault_ways import choose_passphrase, refuse_existing, show_recovery_code
 from secretguard.errors import RefusedError
 from secretguard.i18n import _, deferred
 from secretguard.locations import default_vault_folder
@@ -37,6 +37,7 @@ def create(
 ) -> None:
     state: CommandState = context.obj
     target = folder or state.vault_path or default_vault_folder()
+    refuse_existing(recovery_file)
     passphrase = choose_passphrase(state.passphrase_file, _("新口令："))
     vault, code = create_vault(
         target,
@@ -50,8 +51,9 @@ def create(
             state.out.say(notice)
         state.out.say(_("已新建保密库：{path}", path=target))
         state.out.facts(vault=vault.id.hex(), folder=str(target), member=vault.member.id.hex())
-    remember_vault(target)
+    # The code is shown before anything else can go wrong: it is shown only once.
     show_recovery_code(state, code, recovery_file)
+    remember_vault(target)
 
 
 @command(app, "info", deferred("不用口令也能看到的：格式、大小、谁在用"))
@@ -229,6 +231,7 @@ def recovery(
     if prove == replace:
         raise UsageError(_("写 --prove 或 --replace 之一。"))
     if replace:
+        refuse_existing(recovery_file)
         with state.vault(write=True) as vault:
             code = replace_recovery_code(vault)
         show_recovery_code(state, code, recovery_file)
@@ -245,8 +248,8 @@ def enrolment(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))],
 ) -> None:
-    from secretguard.cli.printing import write_documents
     from secretguard.documents.enrolment import enrolment_sheet
+    from secretguard.documents.files import write_documents
 
     state: CommandState = context.obj
     with state.vault() as vault:

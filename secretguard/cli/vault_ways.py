@@ -65,12 +65,22 @@ def export_checkpoint(vault: Vault, point: Checkpoint, out: Path) -> list[Path]:
     return [out / name for name in files]
 
 
+def refuse_existing(path: Path | None) -> None:
+    """Say so before anything is changed that a file for the recovery code is there. Raises StorageError."""
+    if path is not None and path.exists():
+        raise _exists(path)
+
+
+def _exists(path: Path) -> StorageError:
+    return StorageError(_("已经有这个文件：{path}", path=path), _("换一个文件名；不会覆盖。"))
+
+
 def write_new(path: Path, content: bytes) -> None:
     """Write a file that must not exist yet, readable by its owner only. Raises StorageError."""
     try:
         with os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
             file.write(content)
     except FileExistsError as error:
-        raise StorageError(_("已经有这个文件：{path}", path=path), _("换一个文件名；不会覆盖。")) from error
+        raise _exists(path) from error
     except OSError as error:
         raise StorageError(_("写不进 {path}。", path=path), _("请检查文件夹、权限和磁盘空间。")) from error

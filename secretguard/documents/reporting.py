@@ -1,20 +1,23 @@
-"""Drafting, issuing and reprinting a drill's quick report."""
+"""Drafting, issuing and reprinting the reports of a drill."""
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
+from typing import ClassVar
 
 from secretguard import drills
 from secretguard.actions import Actions, Finding
 from secretguard.actions import fold as fold_actions
 from secretguard.clock import from_microseconds
 from secretguard.content import LawTable, PlanSections
+from secretguard.documents.final_report import final_report, final_report_facts
 from secretguard.documents.from_drill import ReportContext, bases_of, duties_of, quick_report_facts
 from secretguard.documents.from_law import LegalLimit, grounds_in_words, legal_limits
 from secretguard.documents.quick_report import quick_report
 from secretguard.documents.quick_report.model import Ground, Proof
 from secretguard.documents.tree.document import Document
-from secretguard.drills.entries import JOURNAL_KIND, GradeLetter, ReportIssued
+from secretguard.drills.entries import JOURNAL_KIND, GradeLetter, ReportIssued, ReportKind
 from secretguard.drills.scoring import ObjectiveRating
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
@@ -30,14 +33,20 @@ class MadeReport:
     new: bool = False
 
 
-class QuickReports:
-    """The quick reports of one drill; knows the law table so that grounds can be put into words."""
+class DrillReports(ABC):
+    """The reports of one kind of one drill; knows the law table so that grounds can be put into words."""
+
+    kind: ClassVar[ReportKind]
 
     def __init__(self, room: drills.DrillRoom, law: LawTable, sections: PlanSections) -> None:
         self._room, self._law, self._sections = room, law, sections
         info = room.vault.journal(room.journal)
         self._enterprise_id = info.enterprise or ""
         self._actions = Actions(room.vault, self._enterprise_id)
+
+    @abstractmethod
+    def _document(self, state: drills.DrillState, context: ReportContext) -> Document:
+        """The report of a drill as of a state."""
 
     def draft(self) -> MadeReport:
         """The report as things stand, marked 草稿; nothing is recorded, no checkpoint is made."""
@@ -53,24 +62,27 @@ class QuickReports:
             previous=self._previous(),
             limits=legal_limits(duties_of(state), self._law),
         )
-        return MadeReport(quick_report(quick_report_facts(state, context)), None)
+        return MadeReport(self._document(state, context), None)
 
     def issue(self) -> MadeReport:
-        """The report, issued; if nothing changed since the last one, that one again, byte for byte."""
-        last = drills.last_issue(self._room)
+        """The report, issued; if nothing changed since the last one, that one again, byte for byte.
+
+        Raises RefusedError while the drill is not far enough, or while the improvement plan of a final
+        report lacks an action, an owner or a date.
+        """
+        last = drills.last_issue(self._room, kind=self.kind)
         if last is not None and drills.is_current(self._room, self._actions, last):
             return self.reprint(last)
         grounds = grounds_in_words(bases_of(self._room.state), self._law, self._sections)
-        issue = drills.issue_quick_report(
+        limits = legal_limits(duties_of(self._room.state), self._law)
+        issue = drills.issue_report(
             self._room,
             self._actions,
+            self.kind,
             enterprise=self._enterprise_name(),
             grounds={basis: ground.model_dump(mode="json") for basis, ground in grounds.items()},
             previous=self._previous(),
-            limits={
-                duty: limit.model_dump(mode="json")
-                for duty, limit in legal_limits(duties_of(self._room.state), self._law).items()
-            },
+            limits={duty: limit.model_dump(mode="json") for duty, limit in limits.items()},
         )
         return MadeReport(self.reprint(issue).document, issue, new=True)
 
@@ -95,7 +107,7 @@ class QuickReports:
                 issued=moment,
             ),
         )
-        return MadeReport(quick_report(quick_report_facts(state, context)), issue)
+        return MadeReport(self._document(state, context), issue)
 
     def _findings_as_issued(self, issue: ReportIssued) -> list[Finding]:
         for pin in issue.pins:
@@ -119,6 +131,34 @@ class QuickReports:
             if summary.get("status") == "finished":
                 found = _ratings(drills.fold(list(self._room.vault.entries(info.id))))
         return found
+
+
+class QuickReports(DrillReports):
+    """速报: within the hour, at most six pages."""
+
+    kind = "quick"
+
+    def _document(self, state: drills.DrillState, context: ReportContext) -> Document:
+        return quick_report(quick_report_facts(state, context))
+
+
+class FinalReports(DrillReports):
+    """终稿: after the enterprise has commented, with causes, improvement plan and the whole record."""
+
+    kind = "final"
+
+    def _document(self, state: drills.DrillState, context: ReportContext) -> Document:
+        entries = self._room.vault.entries(self._room.journal)
+        shown = [entry for entry in entries if entry.seq <= state.seq]
+        return final_report(final_report_facts(state, context, shown))
+
+
+def reports_of(
+    kind: ReportKind, room: drills.DrillRoom, law: LawTable, sections: PlanSections
+) -> DrillReports:
+    """The reports of a kind."""
+    maker: type[DrillReports] = QuickReports if kind == "quick" else FinalReports
+    return maker(room, law, sections)
 
 
 def _ratings(state: drills.DrillState) -> dict[str, ObjectiveRating]:

@@ -15,7 +15,15 @@ from secretguard.drills.closing import (
     say,
     state_as_issued,
 )
-from secretguard.drills.entries import JOURNAL_KIND, Form, Pin, Presence, Promise, ReportIssued
+from secretguard.drills.entries import (
+    JOURNAL_KIND,
+    Form,
+    Pin,
+    Presence,
+    Promise,
+    ReportIssued,
+    ReportKind,
+)
 from secretguard.drills.facts import (
     confirmed_grade,
     confirmed_ratings,

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from pydantic import ValidationError
+
 from secretguard.content.playbook import ExpectedAction, Inject, Playbook
 from secretguard.drills.entries import DrillPlanned
 from secretguard.drills.facts import story_facts
 from secretguard.drills.state import DrillState, Stamp, TimelineLine, Visit
 from secretguard.drills.story import StoryFacts, initial_evidence
-from secretguard.entries import EntryModel, OpenedEntry, happened_at
+from secretguard.entries import EntryModel, OpenedEntry, UnreadableEntryError, happened_at
+from secretguard.i18n import _
 
 
 class Folding:
@@ -39,9 +42,18 @@ class Folding:
             self._index(self.playbook)
 
     def plan(self, entry: DrillPlanned) -> None:
-        """Take the playbook that is written into the journal; every evidence item is present at first."""
+        """Take the playbook that is written into the journal; every evidence item is present at first.
+
+        Raises UnreadableEntryError when this program does not understand it.
+        """
         self.planned = entry
-        self.playbook = Playbook.model_validate(entry.story)
+        try:
+            self.playbook = Playbook.model_validate(entry.story)
+        except ValidationError as error:
+            raise UnreadableEntryError(
+                _("这场推演的剧本“{id}”读不懂：与这一版程序不符。", id=entry.playbook.id),
+                _("可能是更新版本写下的，请升级密盾后再打开。"),
+            ) from error
         self._index(self.playbook)
         self.evidence = initial_evidence(self.playbook)
 

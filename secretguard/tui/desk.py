@@ -5,6 +5,7 @@ The desk holds no widget and draws nothing; screens hold no vault. Its methods r
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,12 +22,14 @@ from secretguard.content import (
     load_law,
     load_plan_sections,
 )
-from secretguard.documents.reporting import QuickReports
+from secretguard.documents.reporting import MadeReport, QuickReports
 from secretguard.errors import RefusedError
+from secretguard.finding import UNSEARCHED, FoundLine, describe
 from secretguard.i18n import _
 from secretguard.register import EnterpriseLine, Register, list_enterprises, open_enterprise
 from secretguard.settings import load_settings, remember_vault
 from secretguard.vault import KdfParameters, Vault, create_vault, open_vault
+from secretguard.vault.search import SearchBuffers
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Desk:
         self._register: Register | None = None
         self._room: drills.DrillRoom | None = None
         self._session: drills.DrillSession | None = None
+        self._buffers = SearchBuffers(UNSEARCHED)
         self._shelf: Shelf | None = None
         self._law: tuple[LawTable, PlanSections] | None = None
         self.watchers: list[Callable[[], None]] = []
@@ -102,6 +106,7 @@ class Desk:
         """Drop keys and states; the place stays. A running drill's clock goes on by the wall."""
         self.leave_drill()
         self._register = None
+        self._buffers.clear()
         vault, self._vault = self._vault, None
         if vault is not None:
             vault.lock()
@@ -147,6 +152,16 @@ class Desk:
             self._law = (load_law(folders), load_plan_sections(folders))
         return self._law
 
+    # ---- searching
+
+    def search(self, words: str) -> tuple[list[FoundLine], int, float]:
+        """What holds the words, how many entries were looked at, and milliseconds. Call it from a worker."""
+        self._buffers.refresh(self.vault)
+        began = time.monotonic()
+        hits = self._buffers.find(words)
+        took = (time.monotonic() - began) * 1000
+        return [describe(self.vault, hit) for hit in hits], self._buffers.entries, took
+
     # ---- drills
 
     @property
@@ -184,6 +199,20 @@ class Desk:
         if self._room is None:
             raise RefusedError(_("没有打开的推演。"), _("先在推演里打开一场。"))
         return QuickReports(self._room, *self.grounds())
+
+    def paper(self, chosen: str, *, issue: bool = False) -> MadeReport:
+        """The report behind a row: `new:DRILL` (a draft unless `issue`), or `issue:DRILL:NUMBER` again."""
+        kind, drill_id, *rest = chosen.split(":")
+        room = self._room if self._room and self._room.id == drill_id else None
+        room = room or drills.open_drill(self.vault, drill_id, self.clock)
+        reports = QuickReports(room, *self.grounds())
+        if kind == "issue":
+            found = drills.last_issue(room, rest[0])
+            if found is not None:
+                return reports.reprint(found)
+        if issue and room.state.status in ("ended", "hotwash", "finished"):
+            return reports.issue()
+        return reports.draft()
 
     def changed(self) -> None:
         """Tell whoever watches that a drill may have changed."""

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from textual.binding import Binding
 
+from secretguard.i18n import _p
+
 _DIGIT_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TWINS = {
     **{str(number): f"{number},fullwidth_digit_{name}" for number, name in enumerate(_DIGIT_NAMES)},
@@ -19,17 +21,17 @@ _TWINS = {
     "f3": "f3,slash,ideographic_comma",
     "ctrl+p": "ctrl+p,colon,fullwidth_colon",
 }
-_SHOWN = {
-    "enter": "回车",
-    "space": "空格",
-    "escape": "Esc",
-    "up": "上",
-    "down": "下",
-    "left": "左",
-    "right": "右",
-    "tab": "Tab",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
+_SHOWN: dict[str, Callable[[], str]] = {
+    "enter": lambda: _p("key", "回车"),
+    "space": lambda: _p("key", "空格"),
+    "escape": lambda: "Esc",
+    "up": lambda: _p("key", "上"),
+    "down": lambda: _p("key", "下"),
+    "left": lambda: _p("key", "左"),
+    "right": lambda: _p("key", "右"),
+    "tab": lambda: "Tab",
+    "pageup": lambda: "PgUp",
+    "pagedown": lambda: "PgDn",
 }
 
 
@@ -50,7 +52,8 @@ class Key:
         """How the key is written for people: F8, ^P, 空格."""
         if self.key.startswith("ctrl+"):
             return "^" + self.key[5:].upper()
-        return _SHOWN.get(self.key, self.key.upper())
+        shown = _SHOWN.get(self.key)
+        return shown() if shown else self.key.upper()
 
 
 def twins(key: str) -> str:

@@ -5,10 +5,15 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from secretguard.cli.printing import write_documents
+from secretguard.documents.files import write_documents
+from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from secretguard.tui.screens.base import DeskScreen
 
 
 def report_folder(desk: Desk) -> Path:
@@ -34,3 +39,31 @@ def print_quick_report(desk: Desk) -> str:
 
 
 Printer = Callable[[Desk], str]
+
+
+def report_printer(chosen: str, wanted: str) -> Printer:
+    """A printer for a row of the reports screen."""
+
+    def printer(desk: Desk) -> str:
+        made = desk.paper(chosen, issue=True)
+        name = made.issue.number if made.issue else _("草稿")
+        path = write_documents(made.document, report_folder(desk), name, (wanted,))[0]
+        return _("已写入 {path}。文件未加密。", path=path)
+
+    return printer
+
+
+def print_from(screen: DeskScreen, printer: Printer) -> None:
+    """Print in a thread of the app (a screen change does not stop it) and tell how it went."""
+    app = screen.desk_app
+    app.tell(_("正在排印，稍等⋯"))
+
+    def work() -> None:
+        try:
+            told, bad = printer(app.desk), False
+        except SecretGuardError as error:
+            told, bad = f"{error.message} {error.remedy}".strip(), True
+        app.call_from_thread(app.tell, told, bad=bad)
+        app.call_from_thread(app.desk.changed)
+
+    app.run_worker(work, thread=True, exit_on_error=False, group="print")

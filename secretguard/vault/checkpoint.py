@@ -34,8 +34,8 @@ class Checkpoint:
 def make_checkpoint(session: Session) -> Checkpoint:
     """Log every entry that has no leaf and sign; with nothing new, the latest checkpoint.
 
-    Raises DamagedVault for an entry whose link or signature is wrong, which is then not logged. The
-    witness remembers the result.
+    Raises DamagedVault for an entry whose link or signature is wrong, which is then not logged, and where
+    an entry of the log is no longer there. The witness remembers the result.
     """
     session.refuse_unless_writable()
     with session.store.transaction() as db:
@@ -43,6 +43,7 @@ def make_checkpoint(session: Session) -> Checkpoint:
         # An abandoned transaction must not leave its leaves in the tree.
         session.tree = None
         _log_new_entries(session, db, tree)
+        _refuse_vanished_entries(db, tree)
         result = _signed(session, db, tree)
         head = queries.select_head(db, session.id)
     session.tree = tree
@@ -105,6 +106,22 @@ def _log_new_entries(session: Session, db: sqlite3.Connection, tree: MerkleTree)
             value = leaf_hash(row.link)
             queries.insert_leaf(db, tree.append(value), journal, row.seq, value)
             before = row
+
+
+def _refuse_vanished_entries(db: sqlite3.Connection, tree: MerkleTree) -> None:
+    """Now every entry has its one leaf; a leaf more is an entry that was deleted, and nothing is signed."""
+    entries = queries.count_entries(db)
+    if entries != tree.size:
+        raise DamagedVault(
+            _(
+                "总日志记得 {leaves} 条记录，卷宗里却有 {entries} 条：有记录或整份卷宗被删除。",
+                leaves=tree.size,
+                entries=entries,
+            ),
+            _("请运行 secretguard vault check 查清范围，并从备份恢复。"),
+            table="leaf",
+            row=str(entries),
+        )
 
 
 def _link_before(

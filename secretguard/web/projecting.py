@@ -16,11 +16,12 @@ _SECOND = 1.0
 class Projection:
     """Publishes a drill's player view from a thread of its own, so that the clock goes on.
 
-    `projected` may be set to the places of the hand-outs to show; None shows all meant for players. What a
-    refresh runs into (a vault that cannot be read) is kept and raised by the next `check`.
+    `room` may be set to another drill, or to None while there is none. `projected` may be set to the places
+    of the hand-outs to show; None shows all meant for players. What a refresh runs into (a vault that cannot
+    be read) is kept and raised by the next `check`.
     """
 
-    def __init__(self, room: DrillRoom, feed: PlayerFeed) -> None:
+    def __init__(self, room: DrillRoom | None, feed: PlayerFeed) -> None:
         self.room, self.feed = room, feed
         self.projected: frozenset[int] | None = None
         self._stop = threading.Event()
@@ -41,6 +42,8 @@ class Projection:
     def show(self) -> None:
         """Publish the drill as it stands now. Raises SecretGuardError if it cannot be read."""
         room = self.room
+        if room is None:
+            return
         view = player_view(
             room.state, room.elapsed(), crashed=room.crashed_at is not None, projected=self.projected
         )

@@ -47,7 +47,7 @@ class Browser:
         assert program is not None
         flags = [*_FLAGS, f"--user-data-dir={profile}", f"--window-size={width},{height}", "about:blank"]
         # The browser expects its pipe on file descriptors 3 and 4.
-        shell = f"exec 3<&{command_read} 4>&{answer_write}; exec \"$0\" \"$@\""
+        shell = f'exec 3<&{command_read} 4>&{answer_write}; exec "$0" "$@"'
         self._process = subprocess.Popen(
             ["bash", "-c", shell, program, *flags],
             pass_fds=(command_read, answer_write),

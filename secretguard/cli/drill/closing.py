@@ -113,7 +113,7 @@ def finding(
     owner: Annotated[str | None, typer.Option(help=_("责任人"))] = None,
     due: Annotated[str | None, typer.Option(help=_("期限，如 2026-12-20"))] = None,
 ) -> None:
-    from secretguard.cli.times import day
+    from secretguard.times import day
 
     state: CommandState = context.obj
     when = day(due) if due else None

@@ -11,9 +11,9 @@ import typer
 
 from secretguard.cli.drill.app import app
 from secretguard.cli.grammar import command
-from secretguard.cli.printing import write_documents
 from secretguard.cli.state import CommandState
 from secretguard.content import content_folders, find_playbook, load_law, load_plan_sections
+from secretguard.documents.files import write_documents
 from secretguard.documents.from_law import grounds_in_words
 from secretguard.documents.kit import PAPERS, KitContext, KitPaper, bases_in, kit
 from secretguard.drills import DrillRoom, DrillState
@@ -34,14 +34,14 @@ class KitFormat(enum.StrEnum):
     text = "text"
 
 
-@command(app, "kit", deferred("出资料包：邀请函、情景简表、签到表、角色卡、发放材料、评估表、主持人脚本、准备情况"))
+@command(
+    app, "kit", deferred("出资料包：邀请函、情景简表、签到表、角色卡、发放材料、评估表、主持人脚本、准备情况")
+)
 def make_kit(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))],
     only: Annotated[list[PaperChoice] | None, typer.Option("--only", help=_("只要某一种，可多次写"))] = None,
-    formats: Annotated[
-        list[KitFormat] | None, typer.Option("--format", help=_("默认 PDF；可多次写"))
-    ] = None,
+    formats: Annotated[list[KitFormat] | None, typer.Option("--format", help=_("默认 PDF；可多次写"))] = None,
     when: Annotated[
         str | None, typer.Option("--when", help=_("定好的时间，如 2026-12-03T14:00；不写就留空手填"))
     ] = None,

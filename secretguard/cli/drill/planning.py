@@ -11,13 +11,13 @@ from secretguard import drills
 from secretguard.cli.drill.app import app
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
-from secretguard.cli.times import minutes
 from secretguard.content import content_folders, find_playbook
 from secretguard.drills.words import presence_word, seat_word, status_word
 from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
 from secretguard.locations import samples_folder
 from secretguard.register import load_profile, open_enterprise
+from secretguard.times import minutes
 
 
 class FormChoice(enum.StrEnum):

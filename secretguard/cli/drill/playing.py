@@ -12,11 +12,11 @@ from secretguard.cli.drill.app import app
 from secretguard.cli.drill.showing import offer, read_out
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
-from secretguard.cli.times import minutes, span
 from secretguard.drills.scoring import Mark
 from secretguard.drills.words import line_word, mark_word, option_word
 from secretguard.errors import UsageError
-from secretguard.i18n import _, deferred
+from secretguard.i18n import _, _p, deferred
+from secretguard.times import minutes, span
 
 At = Annotated[
     str | None, typer.Option("--at", help=deferred("发生时的推演时间，如 +12m"), metavar=deferred("时间"))
@@ -86,7 +86,7 @@ def _tell_ending(state: CommandState, room: drills.DrillRoom, ending_id: str) ->
 @command(app, "decide", deferred("记下选了哪一项；自由回答用 --words，由主持人归到最近的一项"))
 def decide(
     context: typer.Context,
-    option: Annotated[str, typer.Argument(help=_("选项 a、b、c、d"), metavar=_("选项"))],
+    option: Annotated[str, typer.Argument(help=_("选项 a、b、c、d"), metavar=_p("metavar", "选项"))],
     by: Annotated[str | None, typer.Option(help=_("谁拍板"))] = None,
     reason: Annotated[str | None, typer.Option(help=_("他们说的理由"))] = None,
     words: Annotated[str | None, typer.Option(help=_("自由回答的原话"))] = None,

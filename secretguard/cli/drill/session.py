@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 import sys
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
@@ -17,11 +17,12 @@ from secretguard.cli.drill.app import app
 from secretguard.cli.grammar import command
 from secretguard.cli.root import invoke
 from secretguard.cli.state import CommandState
-from secretguard.cli.times import span
 from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import _, deferred
+from secretguard.times import span
+from secretguard.web import FeedError, PlayerFeed, Projection
 
-_OUTSIDE = frozenset({"vault", "play"})
+_OUTSIDE = frozenset({"vault", "play", "stage"})
 
 
 @command(app, "play", deferred("开库一次，连续主持：一行一条命令（可省去 drill），空行和 # 行略过"))
@@ -32,6 +33,9 @@ def play(
         typer.Argument(help=_("命令文件；不写则从键盘读"), metavar=_("文件"), exists=True, dir_okay=False),
     ] = None,
     echo: Annotated[bool, typer.Option("--echo", help=_("先显示每条命令"))] = False,
+    feed: Annotated[
+        bool, typer.Option("--feed", help=deferred("开投影：浏览器页面和 stage 都能看，只在本机"))
+    ] = False,
 ) -> None:
     state: CommandState = context.obj
     if state.session_vault is not None:
@@ -39,19 +43,21 @@ def play(
     with state.vault(write=True) as vault:
         state.session_vault = vault
         try:
-            _play(state, script, echo)
+            _play(state, script, echo, feed)
         finally:
             state.session_vault = None
             state.session_room = None
 
 
-def _play(state: CommandState, script: Path | None, echo: bool) -> None:
+def _play(state: CommandState, script: Path | None, echo: bool, feed: bool) -> None:
     assert state.session_vault is not None
     if state.drill_id or drills.list_drills(state.session_vault):
         state.session_room = drills.open_drill(state.session_vault, state.drill_id, state.clock)
     session: drills.DrillSession | None = None
     count = 0
-    with ExitStack() as held:
+    with ExitStack() as whole:
+        projection = whole.enter_context(_projected(state)) if feed else None
+        held = whole.enter_context(ExitStack())
         for number, line in _lines(script):
             if session is not None:
                 session.check()
@@ -60,6 +66,8 @@ def _play(state: CommandState, script: Path | None, echo: bool) -> None:
             _one(state, number, line, script is not None)
             count += 1
             session = _hold(state.session_room, session, held)
+            if projection is not None:
+                _show(state, projection)
     state.out.facts(commands=count)
 
 
@@ -71,6 +79,35 @@ def _hold(
         return session
     held.close()
     return held.enter_context(drills.DrillSession(room))
+
+
+@contextmanager
+def _projected(state: CommandState) -> Iterator[Projection]:
+    """The players' feed, for as long as the session lasts."""
+
+    def announce(code: str) -> None:
+        state.out.say(_("投影代码有人连错五次，换成 {code}。", code=code), style="bold")
+
+    with PlayerFeed(announce) as feed, Projection(state.session_room, feed) as projection:
+        state.out.say(_("投影 {address}　代码 {code}", address=feed.address, code=feed.code), style="bold")
+        state.out.say(
+            _(
+                "用浏览器打开这个地址，或另开一个终端运行 secretguard stage --url {address}。",
+                address=feed.address,
+            )
+        )
+        state.out.facts(feed=feed.address)
+        yield projection
+
+
+def _show(state: CommandState, projection: Projection) -> None:
+    """Show players where the drill stands; a fault of the feed is told and never stops the drill."""
+    projection.room = state.session_room
+    projection.show()
+    try:
+        projection.check()
+    except FeedError as error:
+        state.out.say(error.message)
 
 
 def _one(state: CommandState, number: int, line: str, from_file: bool) -> None:

@@ -46,7 +46,9 @@ def sign_in(drill: KitDrill) -> Words:
 def role_cards(drill: KitDrill) -> Words:
     """角色卡: one page a seat, with the deputy."""
     cards = [_card(drill, role) for role in drill.players()]
-    cards += [_staff_card(drill, seat) for seat in _CARDS_FOR_STAFF if drill.seat(seat) or seat == "EVALUATOR"]
+    cards += [
+        _staff_card(drill, seat) for seat in _CARDS_FOR_STAFF if drill.seat(seat) or seat == "EVALUATOR"
+    ]
     return {"event": event(drill), "cards": cards}
 
 
@@ -113,7 +115,9 @@ def _card(drill: KitDrill, role: Role) -> Words:
 
 def _staff_card(drill: KitDrill, seat: str) -> Words:
     briefs = {
-        "EVALUATOR": _("只看、只记、不提示。每个预期行动记下谁在第几分做到，标完、迟、半、漏、略；评级要能说出理由。"),
+        "EVALUATOR": _(
+            "只看、只记、不提示。每个预期行动记下谁在第几分做到，标完、迟、半、漏、略；评级要能说出理由。"
+        ),
         "RECORDER": _("记谁在几点几分说了什么、定了什么，用原话。不评论，不补充；听不清当场问一遍。"),
         "OBSERVER": _("只看不说。想到的写在下面，复盘时主持人请您讲，再讲。"),
     }

@@ -20,7 +20,12 @@ def evaluator_sheets(drill: KitDrill) -> Words:
         "event": event(drill),
         "sheets": [_sheet(drill, inject) for inject in drill.injects("planned", "contingency")],
         "objectives": [
-            {"id": goal.id, "title": drill.fill(goal.title), "measure": drill.fill(goal.measure), "plan": goal.plan}
+            {
+                "id": goal.id,
+                "title": drill.fill(goal.title),
+                "measure": drill.fill(goal.measure),
+                "plan": goal.plan,
+            }
             for goal in drill.playbook.objectives
         ],
         "statutes": drill.ground_list().listed(),
@@ -65,8 +70,12 @@ def script(drill: KitDrill) -> Words:
         "endings": list(_endings(drill)),
         "debrief": _debrief(drill),
         "end_card": [line.strip() for line in drill.playbook.end_card.splitlines() if line.strip()],
-        "cases": [_("{case}：{fact}", case=ground.case, fact=ground.fact) for ground in drill.playbook.grounded_in],
-        "closing": [{"starts": line.starts, "title": line.title, "about": line.about} for line in agenda(drill)[2:]],
+        "cases": [
+            _("{case}：{fact}", case=ground.case, fact=ground.fact) for ground in drill.playbook.grounded_in
+        ],
+        "closing": [
+            {"starts": line.starts, "title": line.title, "about": line.about} for line in agenda(drill)[2:]
+        ],
         "list": list(_event_list(drill, plan)),
     }
 
@@ -155,7 +164,12 @@ def readiness(drill: KitDrill) -> Words:
         ),
         "form": _("完整版") if drill.planned.form == "full" else _("短版"),
         "lines": [
-            {"question": line.question, "yes": line.answer == "yes", "no": line.answer == "no", "reason": line.reason}
+            {
+                "question": line.question,
+                "yes": line.answer == "yes",
+                "no": line.answer == "no",
+                "reason": line.reason,
+            }
             for line in sheet.lines
         ]
         if sheet

@@ -113,7 +113,11 @@ def effect_words(drill: KitDrill, effect: EvidenceEffect) -> str:
     """存：…；险：…；失：…, or that nothing changes."""
     titles = {item.id: drill.fill(item.title) for item in drill.playbook.evidence}
     parts = [
-        _("{word}：{items}", word=evidence_word(state), items=_("、").join(titles.get(one, one) for one in items))
+        _(
+            "{word}：{items}",
+            word=evidence_word(state),
+            items=_("、").join(titles.get(one, one) for one in items),
+        )
         for state, items in (("kept", effect.kept), ("at_risk", effect.at_risk), ("lost", effect.lost))
         if items
     ]
@@ -130,9 +134,7 @@ def _action(drill: KitDrill, action: ExpectedAction) -> Words:
         "objective": action.objective,
         "critical": action.critical,
         "weight": action.weight,
-        "grounds": drill.ground_list().short(
-            grounds[basis] for basis in action.basis if basis in grounds
-        ),
+        "grounds": drill.ground_list().short(grounds[basis] for basis in action.basis if basis in grounds),
     }
 
 

@@ -101,7 +101,9 @@ def condition_words(drill: KitDrill, condition: Condition) -> str:
     if condition.missed is not None:
         parts.append(_missed(drill, condition.missed, condition.by))
     if condition.chosen:
-        parts.append(_("选过 {choices}", choices=_or([choice.replace(".", " ") for choice in condition.chosen])))
+        parts.append(
+            _("选过 {choices}", choices=_or([choice.replace(".", " ") for choice in condition.chosen]))
+        )
     if condition.kept:
         parts.append(_("保住了{items}", items=_("、").join(_titles(drill, condition.kept))))
     if condition.lost:

@@ -6,7 +6,7 @@ import hashlib
 import json
 
 from secretguard.documents.quick_report.model import QuickReport
-from secretguard.documents.quick_report.presenting import template_data
+from secretguard.documents.quick_report.presenting import ATTACHMENT, template_data
 from secretguard.documents.reading import read
 from secretguard.documents.tree.document import Attachment, Document
 from secretguard.i18n import _
@@ -23,4 +23,4 @@ def quick_report(report: QuickReport) -> Document:
 
 def _data(report: QuickReport) -> Attachment:
     text = json.dumps(report.model_dump(mode="json"), ensure_ascii=False, sort_keys=True, indent=1)
-    return Attachment("quick-report.json", text + "\n", "application/json", _("速报数据"))
+    return Attachment(ATTACHMENT, text + "\n", "application/json", _("速报数据"))

@@ -22,6 +22,9 @@ from secretguard.i18n import _
 
 Words = dict[str, object]
 
+ATTACHMENT = "quick-report.json"
+"""The name of the data inside the PDF."""
+
 _NONE = "—"
 _OPTION_TONES = {"good": "good", "partial": "mid", "bad": "bad"}
 _EVIDENCE_TONES = {"kept": "good", "present": "mid", "at_risk": "warn", "lost": "bad"}
@@ -236,7 +239,7 @@ def _quotes(report: QuickReport) -> list[Words]:
 def _proof(report: QuickReport, attachment_sha256: str) -> Words:
     proof = report.proof
     if proof is None:
-        return {"printed": "", "issued": "", "attachment": attachment_sha256}
+        return {"printed": "", "issued": "", "attachment": attachment_sha256, "file": ATTACHMENT}
     return {
         "printed": f"{proof.checkpoint_size} {proof.checkpoint_root}",
         "size": proof.checkpoint_size,
@@ -246,4 +249,5 @@ def _proof(report: QuickReport, attachment_sha256: str) -> Words:
         "last": proof.last_entry,
         "issued": _("{time}（{zone}）", time=long_time(proof.issued), zone=words.zone(proof.issued)),
         "attachment": attachment_sha256,
+        "file": ATTACHMENT,
     }

@@ -20,6 +20,7 @@ from secretguard.documents.word.sections import draw_sections
 from secretguard.documents.word.settings import font_elements, settings_elements
 from secretguard.documents.word.styles import style_elements
 from secretguard.documents.word.xml import Element, element
+from secretguard.i18n import _
 
 _STEP = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP entry can bear."""
@@ -75,7 +76,7 @@ def _describe(word: WordDocument, document: Document) -> None:
     moment = document.moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
     about.title = f"{meta.title}　{meta.subtitle}" if meta.subtitle else meta.title
     about.author = about.last_modified_by = meta.organisation
-    about.keywords = "，".join(meta.keywords)
+    about.keywords = _("，").join(meta.keywords)
     about.language = "zh-CN" if meta.language == "zh" else meta.language
     about.created = about.modified = moment
     about.comments = ""

@@ -46,7 +46,7 @@ def draw_contents(node: Contents, place: Place) -> list[Element]:
     for index, entry in enumerate(listed):
         line = [_contents_link(entry, place)]
         if not index:
-            line = [*opening(f'TOC \\o "1-{depth}" \\h \\z', stale=True), *line]
+            line = [*opening(f'TOC \\o "1-{depth}" \\h \\z \\u', stale=True), *line]
         if index == len(listed) - 1:
             line.append(closing())
         stop = element("tab", val="right", leader="dot", pos=twips_of_mm(place.width))

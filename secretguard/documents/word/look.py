@@ -103,7 +103,7 @@ FACES: dict[FaceName, Face] = {
 }
 _OFFICIAL_FACES: dict[FaceName, Face] = {
     "hei": Face("黑体", "Times New Roman", "SimHei"),
-    "title": Face("方正小标宋简体", "Times New Roman", "FZXiaoBiaoSong-B05S"),
+    "title": Face("方正小标宋简体", "Times New Roman", "FZXiaoBiaoSong-B05S, 华文中宋, STZhongsong"),
 }
 
 LOOKS: dict[Style, Look] = {

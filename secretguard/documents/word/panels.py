@@ -11,7 +11,7 @@ from secretguard.documents.word.look import CALLOUT_FILLS, HAIR
 from secretguard.documents.word.manuscript import Place
 from secretguard.documents.word.measures import POINTS_PER_MM, twips
 from secretguard.documents.word.numbering import BULLETS, LEVELS, list_indent
-from secretguard.documents.word.xml import Element, element, local_name, paragraph, properties, run, tab
+from secretguard.documents.word.xml import Element, element, given, local_name, paragraph, run, tab
 
 Flow = Callable[[Blocks, Place], list[Element]]
 
@@ -69,7 +69,7 @@ def draw_quote(node: Group, place: Place, flow: Flow) -> list[Element]:
     side = place.look.body
     for one in quoted:
         if local_name(one) == "p":
-            _indent(one, element("ind", left=twips(2 * side), right=twips(side)))
+            given(one, element("ind", left=twips(2 * side), right=twips(side)))
     return quoted
 
 
@@ -78,7 +78,7 @@ def draw_kept(node: Group, place: Place, flow: Flow) -> list[Element]:
     drawn = flow(node.blocks, place)
     for one in drawn[:-1]:
         for line in [one] if local_name(one) == "p" else one.xpath(".//w:p"):
-            _keep(line)
+            given(line, element("keepNext"))
     return drawn
 
 
@@ -99,17 +99,3 @@ def _entry(entry: ListEntry, number: int, place: Place, flow: Flow) -> list[Elem
             indent = element("ind", left=twips(left), hanging=twips(hanging))
             drawn.append(paragraph(place.entry, runs(block.content, place), counted, indent))
     return drawn
-
-
-def _indent(line: Element, indent: Element) -> None:
-    _replaced(line, indent)
-
-
-def _keep(line: Element) -> None:
-    _replaced(line, element("keepNext"))
-
-
-def _replaced(line: Element, wanted: Element) -> None:
-    """Put one property of a paragraph in place of what it had."""
-    held = [one for one in line[0] if local_name(one) != local_name(wanted)]
-    line.replace(line[0], properties("pPr", *held, wanted))

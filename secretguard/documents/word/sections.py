@@ -19,7 +19,7 @@ from secretguard.documents.word.flow import flow
 from secretguard.documents.word.look import HAIR, Look, Sheet
 from secretguard.documents.word.manuscript import Manuscript, Place
 from secretguard.documents.word.measures import eighths, twips, twips_of_mm
-from secretguard.documents.word.spacing import gap
+from secretguard.documents.word.spacing import at_page_top, gap
 from secretguard.documents.word.xml import (
     Element,
     element,
@@ -66,6 +66,7 @@ def draw_sections(blocks: Blocks, manuscript: Manuscript) -> Iterator[Element]:
     for index, section in enumerate(found):
         sheet = _sheet(section.kind, manuscript.look)
         drawn = flow(section.blocks, Place(manuscript, manuscript.main, sheet.text_width))
+        at_page_top(drawn)
         about = furniture.section(section.kind, sheet)
         if not drawn or local_name(drawn[-1]) != "p":
             drawn.append(gap(1))

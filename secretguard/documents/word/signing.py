@@ -13,7 +13,7 @@ from secretguard.documents.word.grids import Line, cell, grid, row
 from secretguard.documents.word.inlines import runs
 from secretguard.documents.word.look import GREY, HAIR
 from secretguard.documents.word.manuscript import Place
-from secretguard.documents.word.measures import EMU_PER_POINT, half_points, points
+from secretguard.documents.word.measures import EMU_PER_POINT, half_points, points, twips
 from secretguard.documents.word.pictures import picture
 from secretguard.documents.word.spacing import gap
 from secretguard.documents.word.xml import Element, element, paragraph, properties, run
@@ -22,6 +22,8 @@ from secretguard.i18n import _
 _GUTTER, _LABEL = 9.0, 12.0
 _NAME_ROW, _SIGNATURE_ROW, _DATE_ROW = 8.0, 11.0, 9.0
 _SEAL, _CODE = 38.0, 22.0
+_INSCRIBED = 0.5**0.5
+"""The square inside a circle, where a shape's text stands."""
 _LINE = {"bottom": Line(0.6)}
 _SHAPES = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 _COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
@@ -117,10 +119,12 @@ def _circle(words: str, place: Place) -> Element:
         <a:prstGeom prst="ellipse"><a:avLst/></a:prstGeom><a:noFill/>
         <a:ln w="7620"><a:solidFill><a:srgbClr val="{HAIR}"/></a:solidFill><a:prstDash val="dash"/></a:ln>
         </wps:spPr><wps:txbx><w:txbxContent/></wps:txbx>
-        <wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="ctr"/></wps:wsp></a:graphicData></a:graphic>
+        <wps:bodyPr rot="0" vert="horz" wrap="square" lIns="0" tIns="0" rIns="0" bIns="0" anchor="t">
+        <a:noAutofit/></wps:bodyPr></wps:wsp></a:graphicData></a:graphic>
         </wp:inline></w:drawing></mc:Choice></mc:AlternateContent>"""
     )
     look = (element("color", val=GREY), element("sz", val=half_points(place.look.form)))
     inside = shape.xpath(".//*[local-name()='txbxContent']")[0]
-    inside.append(paragraph("Centred", [run(words, *look)]))
+    above = (points(_SEAL) * _INSCRIBED - place.look.pitch) / 2
+    inside.append(paragraph("Centred", [run(words, *look)], element("spacing", before=twips(above))))
     return element("r", properties("rPr"), shape)

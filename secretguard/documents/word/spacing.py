@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from docx.oxml.ns import qn
+
 from secretguard.documents.word.measures import twips
-from secretguard.documents.word.xml import Element, element, local_name, paragraph, style_of
+from secretguard.documents.word.xml import Element, element, given, local_name, paragraph, style_of
 
 _SPACED = ("Heading", "Caption", "Figure", "Gap", "AnnexNumber")
 """Styles that bring their own space above, or are nothing but space."""
@@ -24,6 +26,14 @@ def apart(drawn: Sequence[Element], height: float) -> list[Element]:
             spaced.append(gap(height if local_name(drawn[index - 1]) == "tbl" else height * 0.6))
         spaced.append(one)
     return spaced
+
+
+def at_page_top(drawn: Sequence[Element]) -> None:
+    """Take the space above from what starts a page: it is for the middle of one."""
+    for index, one in enumerate(drawn):
+        starts = not index or drawn[index - 1].find(f"{qn('w:pPr')}/{qn('w:pageBreakBefore')}") is not None
+        if starts and style_of(one).startswith(("Heading", "Caption", "Figure")):
+            given(one, element("spacing", before=0))
 
 
 def _touch(above: Element, below: Element) -> bool:

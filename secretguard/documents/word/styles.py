@@ -144,7 +144,7 @@ def _front_styles(look: Look) -> Iterator[ParagraphStyle]:
         bold=not look.official, keep_next=True, outline=0, follows="Normal",
     )  # fmt: skip
     yield ParagraphStyle("AnnexNumber", "附件序号", "hei", 16 if look.official else 12, 22, keep_next=True)
-    yield ParagraphStyle("Issuer", "发文机关标志", "title", 38, 54, align="center", colour=RED)
+    yield ParagraphStyle("Issuer", "发文机关标志", "title", 38, 46, align="center", colour=RED)
     yield ParagraphStyle("Colophon", "版记", "fang", 14, 22)
     yield ParagraphStyle("OfficialFoot", "公文页码", "song", 14, 20)
 

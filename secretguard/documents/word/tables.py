@@ -20,7 +20,9 @@ _LEAST_COLUMN = 12.0
 _FORM_PADDING = (6.0, 5.0)
 _LONGEST_LABEL = 0.45
 _WRITING_LINE = 9.0
-_FACTS_PADDING = (4.0, 3.0)
+_FACTS_PADDING = (4.0, 2.0)
+_FIGURE_SIZE = 1.5
+"""The figures' size in ems of the text, with a little to spare."""
 
 
 def draw_table(node: Table, place: Place) -> list[Element]:
@@ -38,9 +40,15 @@ def draw_table(node: Table, place: Place) -> list[Element]:
     )  # fmt: skip
     rows = [_table_row(one, node.align, widths, small, place) for one in node.rows]
     lines = {"top": _EDGE, "bottom": _EDGE, "insideH": HAIRLINE}
-    padding = (_CELL_SIDE, place.look.pad if node.small else place.look.pad + 1.2)
+    padding = (_CELL_SIDE, _upright_padding(node.small, place))
     named = [element("tblCaption", val=f"{node.number}　{node.caption}")] if node.caption else []
     return [*_caption(node, place), grid(widths, [head, *rows], lines, padding, *named)]
+
+
+def _upright_padding(small: bool, place: Place) -> float:
+    """What is left of the padding when the line, half as high again as its type, brings its own."""
+    look = place.look
+    return max(1.0, look.pad - look.small / 4 if small else look.pad + 1.2 - look.table / 4)
 
 
 def column_widths(wanted: Sequence[float | None], whole: float) -> list[float]:
@@ -64,14 +72,19 @@ def draw_form(node: Form, place: Place) -> list[Element]:
 
 def draw_facts(node: Facts, place: Place) -> list[Element]:
     """A few large figures between two lines."""
-    width = place.width / max(1, len(node.entries))
+    if not node.entries:
+        return []
+    widths = _fact_widths(node, place)
     labels = row(
-        cell(width, [paragraph("FactLabel", runs(pair.label, place), element("keepNext"))], padding=(4, 7))
-        for pair in node.entries
+        cell(width, [paragraph("FactLabel", runs(pair.label, place), element("keepNext"))], padding=(4, 4))
+        for pair, width in zip(node.entries, widths, strict=True)
     )
-    figures = row(cell(width, [paragraph("FactFigure", runs(pair.content, place))]) for pair in node.entries)
+    figures = row(
+        cell(width, [paragraph("FactFigure", runs(pair.content, place))])
+        for pair, width in zip(node.entries, widths, strict=True)
+    )
     lines = {"top": _EDGE, "bottom": Line(0.5, HAIRLINE.colour)}
-    return [grid([width] * len(node.entries), [labels, figures], lines, _FACTS_PADDING)]
+    return [grid(widths, [labels, figures], lines, _FACTS_PADDING)]
 
 
 def draw_lines(node: Lines, place: Place) -> list[Element]:
@@ -81,6 +94,19 @@ def draw_lines(node: Lines, place: Place) -> list[Element]:
         for _line_number in range(node.count)
     ]
     return [grid([place.width], rows, {"bottom": HAIRLINE, "insideH": HAIRLINE}, (0, 0))]
+
+
+def _fact_widths(node: Facts, place: Place) -> list[float]:
+    """Each as wide as it needs, the rest shared alike."""
+    figure, label = place.look.body * _FIGURE_SIZE, place.look.body
+    wanted = [
+        max(text_width(flat(pair.content), figure), text_width(flat(pair.label), label)) / POINTS_PER_MM + 5
+        for pair in node.entries
+    ]
+    rest = place.width - sum(wanted)
+    if rest < 0:
+        return [width * place.width / sum(wanted) for width in wanted]
+    return [width + rest / len(wanted) for width in wanted]
 
 
 def _caption(node: Table, place: Place) -> list[Element]:

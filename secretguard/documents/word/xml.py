@@ -83,6 +83,12 @@ def style_of(node: Element) -> str:
     return "" if named is None else str(named.get(qn("w:val")))
 
 
+def given(line: Element, wanted: Element) -> None:
+    """Give a paragraph one property of its own, in place of what it had."""
+    held = [one for one in line[0] if local_name(one) != local_name(wanted)]
+    line.replace(line[0], properties("pPr", *held, wanted))
+
+
 def _text(line: str) -> Element:
     made = element("t")
     made.text = line

@@ -10,9 +10,10 @@ from textual.widgets import OptionList, Static
 
 from secretguard import drills
 from secretguard.drills.gate import PERSON_CHECKS
-from secretguard.i18n import _
+from secretguard.i18n import _, _p
 from secretguard.register import Register, open_enterprise
 from secretguard.tui.keys import Key
+from secretguard.tui.printing import print_from, print_kit
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.views.cast_view import gate_rows, seat_rows, verdict
@@ -86,7 +87,7 @@ class CastScreen(DeskScreen):
         self.ask_text(question, lambda text: self._seat(chosen, text), value=seat.name if seat else "")
 
     def _seat(self, seat: str, text: str) -> None:
-        absent, word, deputy = text.partition("替")
+        absent, word, deputy = text.partition(_p("seat", "替"))
         register = self._register()
         if word and absent.strip() and deputy.strip():
             drills.seat(self.room, register, seat, absent.strip(), deputy=deputy.strip())
@@ -126,7 +127,7 @@ class CastScreen(DeskScreen):
 
     def action_kit(self) -> None:
         """F9: the papers before a drill."""
-        self.desk_app.print_kit(self)
+        print_from(self, print_kit)
 
     def action_start(self) -> None:
         """F8: start; gaps are recorded and told."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from secretguard import drills
-from secretguard.cli.times import minutes
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
+from secretguard.times import minutes
 from secretguard.tui.screens.question import TextLine
 
 if TYPE_CHECKING:

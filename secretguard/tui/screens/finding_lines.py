@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from secretguard.actions import Actions
-from secretguard.cli.times import day
 from secretguard.i18n import _
+from secretguard.times import day
 from secretguard.tui.screens.base import DeskScreen
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -16,7 +16,10 @@ from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.views.home_view import DrillLine, home_view
 from secretguard.tui.widgets import Panel, PickList
 
-WEEKDAYS = "一二三四五六日"
+
+def weekday(number: int) -> str:
+    """周一 to 周日; 0 is Monday."""
+    return (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))[number]
 
 
 class Door(Static):
@@ -71,8 +74,10 @@ class HomeScreen(DeskScreen):
         now = self.desk.clock()
         register = self.desk.register
         name = register.name if register else _("还没有选企业")
-        day = _("周{day}", day=WEEKDAYS[now.weekday()])
-        self.head(f"密盾 ・ {name}", f"{self.desk.vault.member.name}　{now:%Y-%m-%d} {day} {now:%H:%M}")
+        day = weekday(now.weekday())
+        self.head(
+            _("密盾 ・ {name}", name=name), f"{self.desk.vault.member.name}　{now:%Y-%m-%d} {day} {now:%H:%M}"
+        )
         lines = [
             DrillLine(line[0], line[1], line[3])
             for line in drills.list_drills(self.desk.vault)

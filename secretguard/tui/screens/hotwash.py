@@ -13,6 +13,7 @@ from secretguard.drills.words import seat_word
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.marks import badge, line
+from secretguard.tui.printing import print_from, print_quick_report
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.screens.finding_lines import decline_finding, edit_finding
@@ -188,7 +189,7 @@ class HotwashScreen(DeskScreen):
 
     def action_report(self) -> None:
         """F9: issue the quick report."""
-        self.desk_app.print_report(self)
+        print_from(self, print_quick_report)
 
     def action_results(self) -> None:
         """F7: close the drill and look at the results."""

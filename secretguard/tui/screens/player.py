@@ -11,6 +11,7 @@ from textual.containers import Vertical, VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Digits, Static
 
+from secretguard.i18n import _
 from secretguard.tui.keys import Key, bindings
 from secretguard.tui.safe_text import safe
 from secretguard.web.player_view import PlayerView, player_view
@@ -118,7 +119,7 @@ def player_text(view: PlayerView) -> Text:
         text.append(safe(f"「{handout.title}」") + "\n", style="bold")
         text.append(safe(handout.text.strip()) + "\n\n")
     for question in view.questions:
-        text.append("问 ", style="bold")
+        text.append(_("问") + " ", style="bold")
         text.append(safe(question) + "\n")
     if view.ask:
         text.append("\n" + safe(view.ask) + "\n", style="bold")

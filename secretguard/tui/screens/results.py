@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, cast
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -13,6 +13,7 @@ from secretguard.drills.entries import GradeLetter
 from secretguard.drills.words import line_word
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
+from secretguard.tui.printing import print_from, print_quick_report
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.finding_lines import edit_finding
 from secretguard.tui.views.findings_view import finding_rows
@@ -120,7 +121,7 @@ class ResultsScreen(DeskScreen):
         objective = self.query_one("#objectives", PickList).chosen
         if objective is None:
             return
-        letter = cast(GradeLetter, LETTERS[number - 1])
+        letter = LETTERS[number - 1]
         seat = self.room.state.seats.get("EVALUATOR")
         by = seat.name if seat else None
         self.ask_text(
@@ -137,4 +138,4 @@ class ResultsScreen(DeskScreen):
 
     def action_report(self) -> None:
         """F9: issue the quick report, or print it again."""
-        self.desk_app.print_report(self)
+        print_from(self, print_quick_report)

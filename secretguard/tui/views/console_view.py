@@ -13,7 +13,7 @@ from secretguard.content.playbook import ExpectedAction, Inject
 from secretguard.drills import DrillState, Visit
 from secretguard.drills.entries import STEPS
 from secretguard.drills.words import evidence_word, line_word, mark_word, option_word, step_word
-from secretguard.i18n import _
+from secretguard.i18n import _, _p
 from secretguard.tui.marks import EVIDENCE_TONES, MARK_TONES, OPTION_TONES, badge, line
 from secretguard.tui.safe_text import safe
 from secretguard.tui.widgets.lists import Row
@@ -77,9 +77,9 @@ def clock_view(room: drills.DrillRoom) -> ClockView:
     words = {
         "paused": _("停"),
         "running": _("走"),
-        "ended": _("完"),
+        "ended": _p("clock", "完"),
         "hotwash": _("复盘"),
-        "finished": _("完"),
+        "finished": _p("clock", "完"),
     }
     sign = _("断") if room.crashed_at is not None else words.get(state.status, "")
     real = _("真实 {clock}", clock=drills.clock_text(elapsed))

@@ -44,12 +44,12 @@ def preview(book: Playbook, *, whole: bool) -> str:
     players = [role.title for role in book.roles if role.played_by == "player"]
     lines = [
         book.title,
-        _("{industry}　{full}分钟（短版{short}）　{level}", industry="、".join(book.industry),
+        _("{industry}　{full}分钟（短版{short}）　{level}", industry=_("、").join(book.industry),
           full=book.minutes.full, short=book.minutes.short, level=levels[book.level]),
         "",
         book.summary.strip(),
         "",
-        _("谁来：{roles}", roles="、".join(players)),
+        _("谁来：{roles}", roles=_("、").join(players)),
         "",
         *(f"{goal.id} {goal.title}" for goal in book.objectives),
     ]  # fmt: skip

@@ -22,6 +22,13 @@ from secretguard.vault.errors import (
 
 _READ_ONLY = {errno.EROFS, errno.EACCES, errno.EPERM}
 _FULL = {errno.ENOSPC, errno.EDQUOT}
+_DAMAGE = {
+    sqlite3.SQLITE_CORRUPT,
+    sqlite3.SQLITE_FORMAT,
+    sqlite3.SQLITE_MISMATCH,
+    # The file's header had named it as ours before SQLite was asked.
+    sqlite3.SQLITE_NOTADB,
+}
 _LONGEST_PATH = 480
 """In bytes: SQLite gives up at 512, and adds a few letters of its own."""
 
@@ -52,9 +59,7 @@ def vault_error(problem: sqlite3.Error, path: Path) -> VaultError:
         return _path_too_long(path)
     if primary in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_CANTOPEN):
         return read_only(path)
-    if primary == sqlite3.SQLITE_NOTADB:
-        return not_a_vault(path)
-    if primary in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_MISMATCH):
+    if primary in _DAMAGE:
         return damaged(path)
     if primary in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
         return busy(path)

@@ -14,6 +14,8 @@ APPLICATION_ID = 0x53475631
 
 _MAGIC = b"SQLite format 3\0"
 _SIZE = 100
+_KNOWN_MODES = {1, 2}
+"""Rollback journal, write-ahead log: a larger number SQLite takes for a file that it may only read."""
 _COMPANIONS = ("-wal", "-shm", "-journal")
 
 
@@ -30,6 +32,8 @@ def refuse_foreign_file(path: Path) -> None:
         raise damaged(path)
     if int.from_bytes(data[68:72], "big") != APPLICATION_ID:
         raise not_a_vault(path)
+    if not set(data[18:20]) <= _KNOWN_MODES:
+        raise damaged(path)
     refuse_newer_format(int.from_bytes(data[60:64], "big"))
 
 

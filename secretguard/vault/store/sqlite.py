@@ -182,12 +182,18 @@ def _connect(path: Path, options: str) -> sqlite3.Connection:
     db = sqlite3.connect(
         address, uri=True, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
     )
+    db.text_factory = _text
     try:
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
     except sqlite3.Error:
         db.close()
         raise
     return db
+
+
+def _text(data: bytes) -> str:
+    """Text that is no UTF-8 was written by no program of ours; it is read, so that its row can be named."""
+    return data.decode("utf-8", "surrogateescape")
 
 
 def _apply(db: sqlite3.Connection, pragmas: tuple[str, ...]) -> None:

@@ -1,0 +1,19 @@
+"""Whether what a user reads is Chinese: no English word but the names that are typed as they are."""
+
+from __future__ import annotations
+
+import re
+
+# Names of things that have no Chinese name on a command line.
+NAMES = frozenset(
+    "secretguard json yaml pdf html txt sqlite sha mermaid utf sgvb sgv openssl docs format md zh en it hr"
+    " gm co rd leg prd sal evaluator kdf word docx tsa url http toml config".split()
+)
+
+
+def english_in(text: str, allowed: frozenset[str] = frozenset()) -> list[str]:
+    """English words in a text, but for option names, quoted input, file names and the names above."""
+    text = re.sub(r"https?://\S+|(?:/[^\s：，。]+)+|\S+\.(?:sgv|sgvb|txt|yaml|py|md|toml)\b", " ", text)
+    text = re.sub(r"(?<![\w-])--?[a-z][a-z0-9-]*", " ", text)
+    words = re.findall(r"[A-Za-z][A-Za-z']{2,}", text)
+    return [word for word in words if word.lower() not in NAMES | allowed]
