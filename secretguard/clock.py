@@ -10,6 +10,9 @@ from secretguard.i18n import current_language
 Clock = Callable[[], datetime]
 """Returns the present moment as an aware datetime; its offset is the zone the user lives in."""
 
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND = timedelta(microseconds=1)
+
 
 def system_clock() -> datetime:
     """The system's time in the local zone. Raises nothing."""
@@ -18,13 +21,13 @@ def system_clock() -> datetime:
 
 def to_microseconds(moment: datetime) -> int:
     """Microseconds since 1970-01-01 UTC of an aware datetime (exact, no float)."""
-    return (moment - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(microseconds=1)
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 def from_microseconds(value: int, offset_minutes: int = 0) -> datetime:
     """The inverse of `to_microseconds`, shown in a zone given in minutes east of Greenwich."""
     zone = timezone(timedelta(minutes=offset_minutes))
-    return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=value)).astimezone(zone)
+    return (_EPOCH + timedelta(microseconds=value)).astimezone(zone)
 
 
 def offset_minutes(moment: datetime) -> int:

@@ -11,6 +11,7 @@ the templates.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import re
 import sys
@@ -19,7 +20,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract, extract_python
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from jinja2.ext import babel_extract
@@ -29,7 +30,8 @@ MESSAGES = ROOT / "secretguard" / "locale" / "en" / "LC_MESSAGES"
 PO = MESSAGES / "secretguard.po"
 MO = MESSAGES / "secretguard.mo"
 
-_PYTHON_MARKS: Mapping[str, Any] = {"_": (1,), "deferred": (1,), "_p": ((1, "c"), 2), "_n": (1, 2)}
+_PYTHON_MARKS: Mapping[str, int] = {"_": 1, "deferred": 1, "_p": 2, "_n": 2}
+"""How many of the first arguments are literals; the first of `_p` is the context."""
 _TEMPLATE_MARKS: Mapping[str, Any] = {"t": (1,)}
 _PLACE = re.compile(r"\{\w+(?::[^{} ]+)?\}")
 _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
@@ -66,18 +68,31 @@ def gather(root: Path = ROOT) -> Catalog:
     """Every marked string of the package and its templates, in the order of files."""
     found = SteadyCatalog(locale="en", header_comment="", fuzzy=False)
     for path in sorted((root / "secretguard").rglob("*.py")):
-        _gather_file(found, root, path, extract_python, _PYTHON_MARKS)
+        name = path.relative_to(root).as_posix()
+        for message, context in marked_in(path.read_text(encoding="utf-8")):
+            found.add(message, locations=[(name, 0)], context=context)
     templates = [*(root / "templates").rglob("*.md"), *(root / "secretguard").rglob("*.j2")]
     for path in sorted(templates):
-        _gather_file(found, root, path, babel_extract, _TEMPLATE_MARKS)
+        name = path.relative_to(root).as_posix()
+        with path.open("rb") as source:
+            for _line, message, _comments, _none in extract(babel_extract, source, _TEMPLATE_MARKS):
+                found.add(message, locations=[(name, 0)])
     return found
 
 
-def _gather_file(found: Catalog, root: Path, path: Path, method: Any, marks: Mapping[str, Any]) -> None:
-    name = path.relative_to(root).as_posix()
-    with path.open("rb") as source:
-        for _line, message, _comments, context in extract(method, source, marks):
-            found.add(message, locations=[(name, 0)], context=context)
+def marked_in(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+    """The messages of a Python source, each with its context.
+
+    Read from the syntax tree: Babel's own reader sees into f-strings on some versions of Python only.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        wanted = _PYTHON_MARKS.get(node.func.id, 0)
+        texts = [part.value for part in node.args[:wanted] if isinstance(part, ast.Constant)]
+        if wanted and len(texts) == wanted and all(texts):
+            first, last = str(texts[0]), str(texts[-1])
+            yield {"_p": (last, first), "_n": ((first, last), None)}.get(node.func.id, (first, None))
 
 
 def read_catalogue(path: Path = PO) -> Catalog:
@@ -143,8 +158,14 @@ def _faults(message: Message, texts: tuple[str, ...]) -> Iterator[str]:
     for text in texts:
         if set(_PLACE.findall(text)) != places:
             yield f"other {{places}} than the source: {_shown(message)} → {text}"
-        if left := _CHINESE.search(_KEPT_CHINESE.sub("", text)):
-            yield f"Chinese left ({left[0]}): {_shown(message)} → {text}"
+        if left := chinese_left(text):
+            yield f"Chinese left ({left}): {_shown(message)} → {text}"
+
+
+def chinese_left(text: str) -> str:
+    """The first Chinese run of an English text that is not a name it may quote; empty where there is none."""
+    left = _CHINESE.search(_KEPT_CHINESE.sub("", text))
+    return left[0] if left else ""
 
 
 def _messages(catalogue: Catalog) -> Iterator[Message]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, cast
+from typing import Annotated
 
 import typer
 
 from secretguard.actions import Actions, Finding
-from secretguard.actions.models import Nature
+from secretguard.cli.findings import NatureChoice, print_findings
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
 from secretguard.i18n import _, deferred
@@ -31,12 +31,14 @@ def _tell(state: CommandState, found: Finding, words: str) -> None:
 def add(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help=_("发现了什么"), metavar=_("发现"))],
-    nature: Annotated[str, typer.Option(help=_("plan people score evidence measure other"))] = "other",
+    nature: Annotated[
+        NatureChoice, typer.Option(help=_("plan 预案 people 人员 score 评分 evidence 证据 measure 措施"))
+    ] = NatureChoice.other,
     plan: Annotated[str | None, typer.Option(help=_("预案章节"))] = None,
 ) -> None:
     state: CommandState = context.obj
     with state.vault(write=True) as vault:
-        found = _actions(state, vault).raise_finding("person", text, cast(Nature, nature), plan=plan)
+        found = _actions(state, vault).raise_finding("person", text, nature.value, plan=plan)
     _tell(state, found, _("已记 {id}。", id=found.id))
 
 
@@ -45,8 +47,6 @@ def list_all(
     context: typer.Context,
     unfinished: Annotated[bool, typer.Option("--open", help=_("只看没办完的"))] = False,
 ) -> None:
-    from secretguard.cli.findings import print_findings
-
     state: CommandState = context.obj
     with state.vault() as vault:
         folded = _actions(state, vault).state

@@ -97,7 +97,7 @@ def _fonts() -> Reading:
     bad = [name for name, digest in wanted.items() if _digest(fonts_folder() / name) != digest]
     value = _("{count} 款", count=len(wanted))
     return Reading(
-        _("字体"), value, not bad, _("坏了：{names}，请重新安装", names="、".join(bad)) if bad else ""
+        _("字体"), value, not bad, _("坏了：{names}，请重新安装", names=_("、").join(bad)) if bad else ""
     )
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from secretguard.cli.grammar import command, group
+from secretguard.cli.promises import read_promises
 from secretguard.cli.state import CommandState
 from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
@@ -112,3 +113,23 @@ def show(
             for secret in folded.secrets.values()
         ],
     )
+
+
+@command(
+    app, "promise", deferred("写下预案承诺的时限，推演拿它对照：enterprise promise report=30m preserve=24h")
+)
+def promise(
+    context: typer.Context,
+    times: Annotated[
+        list[str],
+        typer.Argument(help=_("detect 发现、preserve 固证、report 报告=时间"), metavar=_("时钟=时间")),
+    ],
+) -> None:
+    state: CommandState = context.obj
+    promises = read_promises(times)
+    with state.vault(write=True) as vault:
+        register = state.register(vault)
+        register.state_promises(promises)
+    for item in promises:
+        state.out.say(_("{clock}：{minutes} 分钟", clock=item.text, minutes=item.minutes))
+    state.out.facts(promises=[item.model_dump(mode="json") for item in promises])

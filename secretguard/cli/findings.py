@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import enum
+
 from secretguard.actions import Finding
 from secretguard.cli.state import CommandState
 from secretguard.i18n import _
+
+
+class NatureChoice(enum.StrEnum):
+    """What a finding is about."""
+
+    plan = "plan"
+    people = "people"
+    score = "score"
+    evidence = "evidence"
+    measure = "measure"
+    other = "other"
 
 
 def print_findings(state: CommandState, findings: list[Finding]) -> None:

@@ -28,6 +28,11 @@ class FormatChoice(enum.StrEnum):
     pdf = "pdf"
     html = "html"
     text = "text"
+    docx = "docx"
+
+
+_UNASKED = (FormatChoice.pdf, FormatChoice.html, FormatChoice.text)
+"""Word is made on demand: it is for working on, not for keeping."""
 
 
 class KindChoice(enum.StrEnum):
@@ -67,7 +72,7 @@ def make(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))] = Path(),
     formats: Annotated[
-        list[FormatChoice] | None, typer.Option("--format", help=_("只要某一种，可多次写"))
+        list[FormatChoice] | None, typer.Option("--format", help=_("只要某一种，可多次写；docx 是 Word"))
     ] = None,
     kind: Annotated[
         KindChoice, typer.Option("--kind", help=_("quick 速报、final 终稿（改进计划须齐全）"))
@@ -79,7 +84,7 @@ def make(
     state: CommandState = context.obj
     folders = content_folders("standards", state.content)
     law, sections = load_law(folders), load_plan_sections(folders)
-    wanted = tuple(item.value for item in formats or list(FormatChoice))
+    wanted = tuple(item.value for item in formats or _UNASKED)
     with state.drill(write=not draft and number is None) as room:
         if number is not None:
             issue = _issued(room, number)

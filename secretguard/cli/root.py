@@ -46,7 +46,11 @@ def invoke(words: Sequence[str], state: CommandState, program: str = "secretguar
 def invoke_in(root: Any, words: Sequence[str], state: CommandState, program: str) -> int:
     """Run words against a group; the parser's own errors come out as UsageError in the user's language."""
     try:
-        result = root.main(list(words), prog_name=program, standalone_mode=False, obj=state)
+        # Not `root.main`: that one turns an interrupt and a closed pipe into silent exits of its own.
+        with root.make_context(program, list(words), obj=state) as context:
+            root.invoke(context)
+    except typer.Exit as done:
+        return done.exit_code
     except USAGE_ERROR as error:
         if type(error).__name__ == "NoArgsIsHelpError":
             state.out.say(error.ctx.get_help())
@@ -56,4 +60,4 @@ def invoke_in(root: Any, words: Sequence[str], state: CommandState, program: str
         raise unfit_values(error) from error
     except typer.Abort as error:
         raise KeyboardInterrupt from error
-    return result if isinstance(result, int) else 0
+    return 0

@@ -20,7 +20,7 @@ app = group(deferred("搜索：一个字也能搜，只在解锁后的内存里"
 @command(app, "search", deferred("搜索：一个字也能搜，只在解锁后的内存里"))
 def search(
     context: typer.Context,
-    words: Annotated[str, typer.Argument(help=deferred("要找的字"), metavar="字")],
+    words: Annotated[str, typer.Argument(help=deferred("要找的字"), metavar=deferred("字"))],
     limit: Annotated[int, typer.Option(help=deferred("最多列多少条"), min=1, max=1000)] = 50,
 ) -> None:
     state: CommandState = context.obj

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from secretguard.documents.html import to_html
@@ -27,9 +28,10 @@ def write_documents(document: Document, out: Path, name: str, formats: Sequence[
             part.write_bytes(content)
             part.replace(path)
         except OSError as error:
-            part.unlink(missing_ok=True)
+            with suppress(OSError):  # the disk has refused already; that is told below
+                part.unlink()
             raise StorageError(
-                _("写不进 {path}：{reason}", path=path, reason=error.strerror or error),
+                _("写不进 {path}。", path=path),
                 _("请检查文件夹、权限和磁盘空间，再出一次；记录不受影响。"),
             ) from error
         files.append(path)

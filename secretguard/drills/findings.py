@@ -49,7 +49,8 @@ def _actions(state: DrillState) -> Iterator[Proposal]:
                 )
             elif verdict == "late" and marked is not None and marked.minute is not None:
                 over = max(0, marked.minute - action.within)
-                text = _("做迟了：{action}，晚 {over} 分钟。", action=state.fill(action.action), over=over)
+                late = _("，晚 {over} 分钟", over=over) if over else ""
+                text = _("做迟了：{action}{late}。", action=state.fill(action.action), late=late)
                 yield _about(
                     state, action, "late", text, _("查清卡在哪一环，改流程或改时限；下次推演先复测。")
                 )

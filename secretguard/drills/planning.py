@@ -57,7 +57,7 @@ def plan_drill(
 ) -> DrillRoom:
     """Open a drill's journal with the whole playbook in it, and seat the register's people by duty.
 
-    Parameters not given come from the register, else from the playbook. Raises RefusedError for a
+    Promises and parameters not given come from the register or the playbook. Raises RefusedError for a
     parameter the playbook does not have.
     """
     unknown = sorted(set(parameters or {}) - set(playbook.parameters))
@@ -66,6 +66,7 @@ def plan_drill(
             _("剧本没有参数“{name}”。", name=unknown[0]),
             _("可填的参数：{names}。", names=_("、").join(playbook.parameters) or _("无")),
         )
+    measured = tuple(promises) or _stated(register)
     journal = vault.create_journal(JOURNAL_KIND, playbook.title, enterprise=register.id)
     room = DrillRoom(vault, journal, clock)
     room.append(
@@ -74,8 +75,8 @@ def plan_drill(
             story=json.loads(_story_text(playbook)),
             form=form,
             purpose=purpose,
-            parameters=_parameters(playbook, register, parameters or {}, promises),
-            promises=tuple(promises),
+            parameters=_parameters(playbook, register, parameters or {}, measured),
+            promises=measured,
             place=place,
             facilitator=facilitator,
         )
@@ -84,6 +85,11 @@ def plan_drill(
     if facilitator:
         room.append(SeatTaken(seat="FACILITATOR", name=facilitator))
     return room
+
+
+def _stated(register: Register) -> tuple[Promise, ...]:
+    """The times that the register says the plan promises."""
+    return tuple(Promise.model_validate(item.model_dump()) for item in register.state.promises)
 
 
 def _parameters(

@@ -1,7 +1,15 @@
 """The register (台账): enterprise, people, trade secrets. What every later room finds filled in."""
 
 from secretguard.register.fold import RegisterState
-from secretguard.register.models import Identity, PersonSet, Phones, Profile, SecretName, SecretSet
+from secretguard.register.models import (
+    Identity,
+    PersonSet,
+    Phones,
+    PlanPromise,
+    Profile,
+    SecretName,
+    SecretSet,
+)
 from secretguard.register.profile_file import ProfileFile, ProfilePromise, load_profile
 from secretguard.register.service import (
     EnterpriseLine,
@@ -18,6 +26,7 @@ __all__ = [
     "Identity",
     "PersonSet",
     "Phones",
+    "PlanPromise",
     "Profile",
     "ProfileFile",
     "ProfilePromise",

@@ -11,7 +11,9 @@ from secretguard.register.models import (
     EnterpriseProfile,
     PersonRemoved,
     PersonSet,
+    PlanPromise,
     Profile,
+    PromisesStated,
     SecretSet,
 )
 
@@ -25,6 +27,7 @@ class RegisterState:
     people: Mapping[str, PersonSet] = field(default_factory=dict)
     secrets: Mapping[str, SecretSet] = field(default_factory=dict)
     left: frozenset[str] = frozenset()
+    promises: tuple[PlanPromise, ...] = ()
 
     def with_duty(self, duty: str) -> PersonSet | None:
         """The first person who holds a duty (`CO`, `IT`…), in the order entered; None if nobody does."""
@@ -51,6 +54,7 @@ def fold(entries: Iterable[OpenedEntry], start: RegisterState | None = None) -> 
     state = start or RegisterState()
     seq, profile, people, secrets = state.seq, state.profile, dict(state.people), dict(state.secrets)
     left = set(state.left)
+    promises = state.promises
     for entry in entries:
         seq = entry.seq
         match decode(entry, KINDS):
@@ -63,6 +67,8 @@ def fold(entries: Iterable[OpenedEntry], start: RegisterState | None = None) -> 
                 left.add(change.person)
             case SecretSet() as change:
                 secrets[change.secret.id] = change
+            case PromisesStated() as change:
+                promises = change.promises
             case _:
                 continue
-    return RegisterState(seq, profile, people, secrets, frozenset(left))
+    return RegisterState(seq, profile, people, secrets, frozenset(left), promises)

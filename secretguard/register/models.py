@@ -13,6 +13,7 @@ JOURNAL_KIND = "register"
 
 Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
+Section = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z.]{1,16}$")]
 Classification = Literal["core", "important", "general"]
 
 
@@ -88,4 +89,21 @@ class SecretSet(EntryModel):
     system: Name | None = None
 
 
-KINDS = kinds((EnterpriseProfile, PersonSet, PersonRemoved, SecretSet))
+class PlanPromise(_Frozen):
+    """A time that the enterprise's emergency plan promises: which clock, how many minutes, which section."""
+
+    id: Key
+    text: Name
+    clock: Literal["detect", "preserve", "report"]
+    minutes: int
+    plan: Section
+
+
+class PromisesStated(EntryModel):
+    """The times the plan promises, whole; the last statement counts. Drills are measured against them."""
+
+    kind: ClassVar[str] = "promises.stated"
+    promises: tuple[PlanPromise, ...] = ()
+
+
+KINDS = kinds((EnterpriseProfile, PersonSet, PersonRemoved, SecretSet, PromisesStated))

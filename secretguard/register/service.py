@@ -18,7 +18,9 @@ from secretguard.register.models import (
     PersonRemoved,
     PersonSet,
     Phones,
+    PlanPromise,
     Profile,
+    PromisesStated,
     SecretName,
     SecretSet,
 )
@@ -87,6 +89,10 @@ class Register:
     def set_secret(self, secret: SecretSet) -> None:
         """Record a trade secret's line."""
         self._append(secret)
+
+    def state_promises(self, promises: tuple[PlanPromise, ...]) -> None:
+        """Record the times that the emergency plan promises, all of them; drills are measured against them."""
+        self._append(PromisesStated(promises=promises))
 
     def find_person(self, text: str) -> PersonSet:
         """A person by id or name. Raises RefusedError if there is none, or more than one of that name."""
@@ -174,6 +180,10 @@ def add_from_file(vault: Vault, source: ProfileFile) -> Register:
                 holder=secret.holder,
                 system=secret.system,
             )
+        )
+    if source.promises:
+        register.state_promises(
+            tuple(PlanPromise.model_validate(item.model_dump()) for item in source.promises)
         )
     return register
 

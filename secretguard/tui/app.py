@@ -80,7 +80,7 @@ class SecretGuardApp(App[None]):
 
     def _focus_line(self) -> None:
         screen = self.screen
-        target = screen.type_target if isinstance(screen, DeskScreen) else None
+        target = screen.typing_line() if isinstance(screen, DeskScreen) else None
         if target is not None and target.is_mounted and not isinstance(screen.focused, Input | TextArea):
             screen.set_focus(target)
 

@@ -28,7 +28,7 @@ from secretguard.finding import UNSEARCHED, FoundLine, describe
 from secretguard.i18n import _
 from secretguard.register import EnterpriseLine, Register, list_enterprises, open_enterprise
 from secretguard.settings import load_settings, remember_vault
-from secretguard.vault import KdfParameters, Vault, create_vault, open_vault
+from secretguard.vault import KdfParameters, Vault, change_passphrase, create_vault, open_vault
 from secretguard.vault.search import SearchBuffers
 
 
@@ -55,9 +55,12 @@ class Desk:
         self.vault_folder = vault_folder or _last_vault()
         self.place = Place()
         self.draft = ""
+        self.sample = False
+        """Whether the vault at hand is the throw-away one with the sample enterprise."""
         self._content, self._kdf = content, kdf
         self._vault: Vault | None = None
         self._register: Register | None = None
+        self._last_enterprise: str | None = None
         self._room: drills.DrillRoom | None = None
         self._session: drills.DrillSession | None = None
         self._buffers = SearchBuffers(UNSEARCHED)
@@ -65,6 +68,11 @@ class Desk:
         self._law: tuple[LawTable, PlanSections] | None = None
         self.watchers: list[Callable[[], None]] = []
         """Told whenever a drill's state may have changed (the player feed listens here)."""
+
+    @property
+    def content(self) -> Path | None:
+        """The user's own content folder, laid over the shipped one."""
+        return self._content
 
     # ---- the vault
 
@@ -87,20 +95,31 @@ class Desk:
         opened = open_vault(folder, passphrase=passphrase, recovery_code=recovery_code, clock=self.clock)
         self._take(opened, folder)
 
-    def create(self, folder: Path, passphrase: str, member: str, name: str) -> str:
-        """Make a vault, open it, and give its recovery code. Slow on purpose: call it from a worker."""
+    def create(self, folder: Path, passphrase: str, member: str, name: str, *, sample: bool = False) -> str:
+        """Make a vault, open it, and give its recovery code. Slow on purpose: call it from a worker.
+
+        A `sample` vault is not remembered: the next start finds the user's own.
+        """
         opened, code = create_vault(
             folder, passphrase, member_name=member, vault_name=name, clock=self.clock, kdf=self._kdf
         )
-        self._take(opened, folder)
+        self._take(opened, folder, sample=sample)
         return code
 
-    def _take(self, opened: Vault, folder: Path) -> None:
-        self._vault, self.vault_folder = opened, folder
-        remember_vault(folder)
-        enterprises = list_enterprises(opened)
-        if len(enterprises) == 1:
-            self._register = open_enterprise(opened, enterprises[0].id)
+    def change_passphrase(self, new: str) -> None:
+        """A new passphrase for the open vault. Slow on purpose: call it from a worker."""
+        change_passphrase(self.vault, new, kdf=self._kdf)
+
+    def _take(self, opened: Vault, folder: Path, *, sample: bool | None = None) -> None:
+        if sample is None:
+            sample = self.sample and folder == self.vault_folder
+        self._vault, self.vault_folder, self.sample = opened, folder, sample
+        if not sample:
+            remember_vault(folder)
+        wanted = self._last_enterprise
+        ids = [line.id for line in list_enterprises(opened)]
+        if len(ids) == 1 or wanted in ids:
+            self._register = open_enterprise(opened, wanted if wanted in ids else ids[0])
 
     def lock(self) -> None:
         """Drop keys and states; the place stays. A running drill's clock goes on by the wall."""
@@ -125,6 +144,7 @@ class Desk:
     def choose_enterprise(self, enterprise_id: str) -> Register:
         """Make an enterprise the one at hand."""
         self._register = open_enterprise(self.vault, enterprise_id)
+        self._last_enterprise = self._register.id
         return self._register
 
     def actions(self) -> Actions | None:

@@ -30,6 +30,7 @@ _SHOWN: dict[str, Callable[[], str]] = {
     "left": lambda: _p("key", "左"),
     "right": lambda: _p("key", "右"),
     "tab": lambda: "Tab",
+    "delete": lambda: "Del",
     "pageup": lambda: "PgUp",
     "pagedown": lambda: "PgDn",
 }

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretguard.documents.files import write_documents
+from secretguard.documents.kit import kit
+from secretguard.documents.kit.preparing import kit_context
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.desk import Desk
@@ -39,6 +41,22 @@ def print_quick_report(desk: Desk) -> str:
 
 
 Printer = Callable[[Desk], str]
+
+
+def print_kit(desk: Desk) -> str:
+    """The papers before the drill at hand, as PDF, into a folder of their own."""
+    room = desk.room
+    assert room is not None
+    folder = report_folder(desk) / _("资料包 {id}", id=room.id[:8])
+    papers = list(kit(room.state, kit_context(room, content=desk.content), []))
+    for number, paper in enumerate(papers, 1):
+        side = _("参演") if paper.for_players else _("导调")
+        write_documents(paper.document, folder, f"{number}-{side}-{paper.title}", ("pdf",))
+    return _(
+        "资料包 {count} 份已写入 {path}。标「导调」的含答案，不要发给参演的人。",
+        count=len(papers),
+        path=folder,
+    )
 
 
 def report_printer(chosen: str, wanted: str) -> Printer:

@@ -58,6 +58,8 @@ def safe(text: str) -> str:
 def _certain(character: str) -> str:
     if character.isascii() or unicodedata.east_asian_width(character) != "A":
         return character
+    if "\u2500" <= character <= "\u259f":
+        return character  # box drawing: every border is made of it, and it is narrow wherever borders work
     plain = unicodedata.normalize("NFKD", character)
     if plain != character and all(unicodedata.east_asian_width(part) != "A" for part in plain):
         return plain

@@ -196,16 +196,17 @@ def _numerals() -> str:
     return _p("option letters", "一二三四五六七")
 
 
-def _letters() -> str:
-    return _p("option letters", "一二三四五六七")
+def _letter(place: int) -> str:
+    letters = _p("option letters", "一二三四五六七")
+    return letters[place] if place < len(letters) else str(place + 1)
 
 
 def _options(state: DrillState, decision: Decision, chosen: int | None) -> tuple[PlayerOption, ...]:
     texts = [_words(state, option.text) for option in decision.options]
     texts.append(_("其他做法，说出来") if chosen is None else _("其他做法"))
     return tuple(
-        PlayerOption(letter=letter, text=text, chosen=place == chosen)
-        for place, (letter, text) in enumerate(zip(_letters(), texts, strict=False))
+        PlayerOption(letter=_letter(place), text=text, chosen=place == chosen)
+        for place, text in enumerate(texts)
     )
 
 
@@ -219,7 +220,7 @@ def _decision(state: DrillState, visit: Visit, decision: Decision) -> dict[str, 
     return {
         **shown,
         "options": _options(state, decision, place),
-        "decided": _("选了 {letter}", letter=_letters()[place]),
+        "decided": _("选了 {letter}", letter=_letter(place)),
         "consequence": _words(state, option.consequence),
     }
 

@@ -13,7 +13,7 @@ NAMES = frozenset(
 
 def english_in(text: str, allowed: frozenset[str] = frozenset()) -> list[str]:
     """English words in a text, but for option names, quoted input, file names and the names above."""
-    text = re.sub(r"https?://\S+|(?:/[^\s：，。]+)+|\S+\.(?:sgv|sgvb|txt|yaml|py|md|toml)\b", " ", text)
+    text = re.sub(r"https?://\S+|(?:/[^\s：，。]+)+|\S+\.(?:sgv|sgvb|db|txt|yaml|py|md|toml)\b", " ", text)
     text = re.sub(r"(?<![\w-])--?[a-z][a-z0-9-]*", " ", text)
     words = re.findall(r"[A-Za-z][A-Za-z']{2,}", text)
     return [word for word in words if word.lower() not in NAMES | allowed]

@@ -57,7 +57,7 @@ def bare_run(*words: str, clock: HandClock | None = None, expect: int | None = 0
     return answer
 
 
-@pytest.fixture(autouse=True, scope="session")
+@pytest.fixture(autouse=True, scope="module")
 def each_key_is_derived_once() -> Iterator[None]:
     """The least allowed work for new vaults, and none at all for a passphrase derived before."""
     remembered = functools.cache(derive_from_passphrase)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -59,6 +60,13 @@ class Sample:
             progress=progress,
             witness_folder=self.witness,
         )
+
+
+def copy_of(sample: Sample, place: Path) -> Sample:
+    """The same vault and witness in another place, to be changed there."""
+    shutil.copytree(sample.folder, place / "库")
+    shutil.copytree(sample.witness, place / "witness")
+    return replace(sample, folder=place / "库", witness=place / "witness")
 
 
 def make_sample(place: Path) -> Sample:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from secretguard.vault import FLOOR_KDF, Vault, create_vault, member_secret_of, open_vault
+from tests.vault import checking
 
 PASSPHRASE = "示例 口令 甲乙"
 
@@ -54,6 +55,12 @@ def original(tmp_path_factory: pytest.TempPathFactory) -> Sample:
     secret = member_secret_of(vault)
     vault.lock()
     return Sample(base / "库", base / "witness", PASSPHRASE, code, secret)
+
+
+@pytest.fixture(scope="session")
+def pristine(tmp_path_factory: pytest.TempPathFactory) -> checking.Sample:
+    """The vault of `checking.make_sample`, made once: copy it before anything is changed."""
+    return checking.make_sample(tmp_path_factory.mktemp("pristine"))
 
 
 @pytest.fixture

@@ -27,12 +27,12 @@ from secretguard.vault.errors import (
     VaultExists,
     WrongPassphrase,
 )
-from tests.vault.checking import CANARY, PASSPHRASE, Sample, Ticking, cells, flipped, make_sample, write_cell
+from tests.vault.checking import CANARY, PASSPHRASE, Sample, Ticking, cells, copy_of, flipped, write_cell
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Sample:
-    return make_sample(tmp_path)
+def sample(pristine: Sample, tmp_path: Path) -> Sample:
+    return copy_of(pristine, tmp_path)
 
 
 def take(sample: Sample, target: Path, **options: bool) -> BackupReceipt:

@@ -18,15 +18,15 @@ from secretguard.vault.backup import back_up
 from secretguard.vault.backup_archive import DamagedBackupError
 from secretguard.vault.backup_restore import restore
 from secretguard.vault.notes import NoteError
-from tests.vault.checking import Sample, Ticking, make_sample
+from tests.vault.checking import Sample, Ticking, copy_of
 
 Members = list[tuple[zipfile.ZipInfo | str, bytes]]
 BLOB = "blobs/ab/" + "ab" * 16
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return make_sample(tmp_path_factory.mktemp("hostile"))
+def sample(pristine: Sample, tmp_path_factory: pytest.TempPathFactory) -> Sample:
+    return copy_of(pristine, tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture(scope="module")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -18,8 +17,8 @@ from tests.vault.checking import (
     Sample,
     as_intruder,
     cells,
+    copy_of,
     flipped,
-    make_sample,
     row_name,
     write_cell,
 )
@@ -41,19 +40,9 @@ PROVEN = [
 ]
 
 
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return make_sample(tmp_path_factory.mktemp("pristine"))
-
-
 @pytest.fixture
 def sample(pristine: Sample, tmp_path: Path) -> Sample:
-    return copy_of(pristine, tmp_path / "copy")
-
-
-def copy_of(pristine: Sample, folder: Path) -> Sample:
-    shutil.copytree(pristine.folder, folder)
-    return Sample(folder, pristine.secret, pristine.witness, pristine.vault_id, pristine.journals)
+    return copy_of(pristine, tmp_path)
 
 
 def names(report: CheckReport) -> set[tuple[str, str]]:

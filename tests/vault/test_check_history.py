@@ -15,21 +15,12 @@ from secretguard.vault.check_fork import find_fork
 from secretguard.vault.check_history import read_printed
 from secretguard.vault.check_report import CheckReport
 from secretguard.vault.notes import CheckpointNote, NoteError
-from tests.vault.checking import PASSPHRASE, Sample, as_intruder, make_sample
-
-
-@pytest.fixture(scope="module")
-def pristine(tmp_path_factory: pytest.TempPathFactory) -> Sample:
-    return make_sample(tmp_path_factory.mktemp("pristine"))
+from tests.vault.checking import PASSPHRASE, Sample, as_intruder, copy_of, make_sample
 
 
 @pytest.fixture
 def sample(pristine: Sample, tmp_path: Path) -> Sample:
-    shutil.copytree(pristine.folder, tmp_path / "库")
-    shutil.copytree(pristine.witness, tmp_path / "witness")
-    return Sample(
-        tmp_path / "库", pristine.secret, tmp_path / "witness", pristine.vault_id, pristine.journals
-    )
+    return copy_of(pristine, tmp_path)
 
 
 def another(sample: Sample, name: str, witness: str = "witness") -> Sample:

@@ -15,14 +15,14 @@ from secretguard.vault.sealing import RowCipher, Table
 from secretguard.vault.store import queries
 from secretguard.vault.store.rows import StoredEntry
 from secretguard.vault.writing import Scribe
-from tests.vault.checking import Sample, Ticking, as_intruder, make_sample, write_cell
+from tests.vault.checking import Sample, Ticking, as_intruder, copy_of, write_cell
 
 OTHER = MemberKeys.from_secret(bytes(range(32)))
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Sample:
-    made = make_sample(tmp_path)
+def sample(pristine: Sample, tmp_path: Path) -> Sample:
+    made = copy_of(pristine, tmp_path)
     with made.open() as vault:
         vault.add_member("示例乙", OTHER.sign_public, OTHER.hpke_public)
     return made

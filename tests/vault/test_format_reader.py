@@ -8,14 +8,14 @@ import pytest
 
 from secretguard.vault.backup import back_up
 from secretguard.vault.keys import MemberKeys
-from tests.vault.checking import CANARY, PASSPHRASE, Sample, make_sample
+from tests.vault.checking import CANARY, PASSPHRASE, Sample, copy_of
 from tests.vectors.reader import Read, read_vault, unpack_backup
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Sample:
+def sample(pristine: Sample, tmp_path: Path) -> Sample:
     """With a second member who came and went, so that keys have more than one epoch."""
-    made = make_sample(tmp_path)
+    made = copy_of(pristine, tmp_path)
     other = MemberKeys.from_secret(bytes(range(32)))
     with made.open() as vault:
         vault.add_member("示例乙", other.sign_public, other.hpke_public)

@@ -10,7 +10,7 @@ import typer
 from secretguard import drills
 from secretguard.actions import Actions
 from secretguard.cli.drill.app import app
-from secretguard.cli.findings import print_findings
+from secretguard.cli.findings import NatureChoice, print_findings
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
 from secretguard.drills.words import rating_word
@@ -36,17 +36,6 @@ class Letter(enum.StrEnum):
     U = "U"
 
 
-class NatureChoice(enum.StrEnum):
-    """What a finding is about."""
-
-    plan = "plan"
-    people = "people"
-    score = "score"
-    evidence = "evidence"
-    measure = "measure"
-    other = "other"
-
-
 def actions_of(room: drills.DrillRoom) -> Actions:
     """The findings of the enterprise that a drill belongs to."""
     return Actions(room.vault, room.vault.journal(room.journal).enterprise or "")
@@ -62,8 +51,10 @@ def hotwash(
     text: Annotated[str | None, typer.Argument(help=_("原话"), metavar=_("原话"))] = None,
 ) -> None:
     state: CommandState = context.obj
+    if role is not None and (topic is None or text is None):
+        raise UsageError(_("要写哪一问和原话。"), _("例：drill hotwash HR change 面谈改到固证之后"))
     with state.drill(write=True) as room:
-        if role is None:
+        if role is None or topic is None or text is None:
             drills.begin_hotwash(room)
             new = drills.raise_machine_findings(room, actions_of(room))
             state.out.say(_("复盘开始，时钟已停。先由机器列出 {count} 条发现：", count=len(new)))
@@ -71,8 +62,6 @@ def hotwash(
             playbook = room.state.playbook
             for question in playbook.debrief.short if playbook else ():
                 state.out.say(_("问 {question}", question=room.state.fill(question)))
-        elif topic is None or text is None:
-            raise UsageError(_("要写哪一问和原话。"), _("例：drill hotwash HR change 面谈改到固证之后"))
         else:
             drills.say(room, role, topic.value, text)
             state.out.say(_("已记。"))

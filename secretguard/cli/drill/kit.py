@@ -12,16 +12,11 @@ import typer
 from secretguard.cli.drill.app import app
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
-from secretguard.content import content_folders, find_playbook, load_law, load_plan_sections
 from secretguard.documents.files import write_documents
-from secretguard.documents.from_law import grounds_in_words
-from secretguard.documents.kit import PAPERS, KitContext, KitPaper, bases_in, kit
-from secretguard.drills import DrillRoom, DrillState
-from secretguard.drills.planning import playbook_digest
-from secretguard.drills.quality import ReadinessSheet, assess_readiness, check_playbook
-from secretguard.errors import ContentError, RefusedError, UsageError
+from secretguard.documents.kit import PAPERS, KitPaper, kit
+from secretguard.documents.kit.preparing import kit_context
+from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
-from secretguard.register import open_enterprise
 
 PaperChoice = enum.StrEnum("PaperChoice", {name: name for name in PAPERS})  # type: ignore[misc]
 
@@ -50,7 +45,8 @@ def make_kit(
     state: CommandState = context.obj
     agreed = _moment(when) if when else None
     with state.drill() as room:
-        folded, printed = room.state, _context(state, room, agreed, stop_word or _("红灯"))
+        folded = room.state
+        printed = kit_context(room, content=state.content, when=agreed, stop_word=stop_word)
     papers = list(kit(folded, printed, [str(item.value) for item in only or ()]))
     files = []
     for paper in papers:
@@ -75,37 +71,3 @@ def _moment(text: str) -> datetime:
         return datetime.fromisoformat(text.strip())
     except ValueError as error:
         raise UsageError(_("“{text}”不是时间。", text=text), _("写成 2026-12-03T14:00 这样。")) from error
-
-
-def _context(state: CommandState, room: DrillRoom, when: datetime | None, stop_word: str) -> KitContext:
-    folders = content_folders("standards", state.content)
-    register = open_enterprise(room.vault, room.vault.journal(room.journal).enterprise)
-    deputies = {}
-    for seat, taken in room.state.seats.items():
-        deputy = register.state.deputy_of(taken.person) if taken.person else None
-        if deputy is not None:
-            deputies[seat] = deputy.person.name
-    return KitContext(
-        enterprise=register.name,
-        moment=state.clock(),
-        grounds=grounds_in_words(bases_in(room.state), load_law(folders), load_plan_sections(folders)),
-        readiness=_readiness(state, room.state),
-        when=when,
-        stop_word=stop_word,
-        deputies=deputies,
-    )
-
-
-def _readiness(state: CommandState, folded: DrillState) -> ReadinessSheet | None:
-    """The sheet for the playbook that was planned; None where the shelf holds another text by now."""
-    planned = folded.planned
-    if planned is None:
-        return None
-    try:
-        loaded = find_playbook(planned.playbook.id, content_folders("playbooks", state.content))
-    except (ContentError, RefusedError):
-        return None
-    if playbook_digest(loaded.playbook) != planned.playbook.digest:
-        return None
-    folders = content_folders("standards", state.content)
-    return assess_readiness(loaded, check_playbook(loaded, load_law(folders), load_plan_sections(folders)))

@@ -10,14 +10,13 @@ import typer
 from secretguard import drills
 from secretguard.cli.drill.app import app
 from secretguard.cli.grammar import command
+from secretguard.cli.promises import name_and_value, read_promises
 from secretguard.cli.state import CommandState
 from secretguard.content import content_folders, find_playbook
 from secretguard.drills.words import presence_word, seat_word, status_word
 from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
-from secretguard.locations import samples_folder
-from secretguard.register import load_profile, open_enterprise
-from secretguard.times import minutes
+from secretguard.register import open_enterprise
 
 
 class FormChoice(enum.StrEnum):
@@ -58,16 +57,11 @@ def new(
         list[str] | None,
         typer.Option(help=_("预案承诺的时限：detect|preserve|report=30m，可多次写"), metavar=_("时钟=时间")),
     ] = None,
-    sample_promises: Annotated[
-        bool, typer.Option("--sample-promises", help=_("用样例企业的预案时限"))
-    ] = False,
 ) -> None:
     state: CommandState = context.obj
     loaded = find_playbook(playbook, content_folders("playbooks", state.content))
-    values = dict(_pair(text) for text in parameter or ())
-    promises = [_promise(text, number) for number, text in enumerate(promise or (), 1)]
-    if sample_promises:
-        promises += _sample_promises()
+    values = dict(name_and_value(text) for text in parameter or ())
+    promises = [drills.Promise.model_validate(item.model_dump()) for item in read_promises(promise or ())]
     with state.vault(write=True) as vault:
         room = drills.plan_drill(
             vault,
@@ -90,35 +84,6 @@ def new(
         _("编号 {id}，已入座 {count} 人。下一步：drill cast、drill gate。", id=room.id[:8], count=seated)
     )
     state.out.facts(id=room.id, playbook=loaded.playbook.id, form="short" if short else "full", seated=seated)
-
-
-def _pair(text: str) -> tuple[str, str]:
-    name, equals, value = text.partition("=")
-    if not equals or not value:
-        raise UsageError(_("“{text}”要写成 名=值。", text=text), _("例：--set secret=制动卡钳公差链"))
-    return name.strip(), value.strip()
-
-
-def _promise(text: str, number: int) -> drills.Promise:
-    clock, value = _pair(text)
-    if clock not in ("detect", "preserve", "report"):
-        raise UsageError(
-            _("没有“{clock}”这个时钟。", clock=clock), _("可用：detect 发现、preserve 固证、report 报告。")
-        )
-    return drills.Promise.model_validate(
-        {
-            "id": f"promise-{number}",
-            "text": drills.clock_name(clock),
-            "clock": clock,
-            "minutes": minutes(value),
-            "plan": "5",
-        }
-    )
-
-
-def _sample_promises() -> list[drills.Promise]:
-    profile = load_profile(samples_folder() / "example-company.yaml")
-    return [drills.Promise.model_validate(promise.model_dump()) for promise in profile.promises]
 
 
 @command(app, "list", deferred("库里的全部推演"))
@@ -147,6 +112,8 @@ def cast(
 ) -> None:
     state: CommandState = context.obj
     changing = seat is not None
+    if seat and not who and not clear:
+        raise UsageError(_("没有写这个岗位由谁来。"), _("例：drill cast IT 示例丙；空出岗位用 --clear。"))
     with state.drill(write=changing) as room:
         if seat and clear:
             drills.clear_seat(room, seat)
@@ -154,8 +121,6 @@ def cast(
             enterprise = room.vault.journal(room.journal).enterprise
             register = open_enterprise(room.vault, enterprise)
             drills.seat(room, register, seat, who, presence=presence.value, deputy=deputy)
-        elif seat:
-            raise UsageError(_("没有写这个岗位由谁来。"), _("例：drill cast IT 示例丙；空出岗位用 --clear。"))
         _print_cast(state, room)
 
 

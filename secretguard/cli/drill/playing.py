@@ -124,6 +124,7 @@ def mark(
     at: At = None,
 ) -> None:
     state: CommandState = context.obj
+    stated_minutes = minutes(stated) if stated else None
     with state.drill(write=True) as room:
         if result is MarkChoice.clear:
             drills.clear_mark(room, action)
@@ -134,7 +135,7 @@ def mark(
             room,
             action,
             cast(Mark, result.value) if result else None,
-            stated=minutes(stated) if stated else None,
+            stated=stated_minutes,
             by=by,
             evaluator=evaluator,
             why=why,

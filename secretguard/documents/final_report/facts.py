@@ -124,9 +124,7 @@ def _improvements(findings: Sequence[Finding]) -> Iterator[Improvement]:
 def _declined(findings: Sequence[Finding]) -> Iterator[DeclinedFinding]:
     for finding in findings:
         if finding.status == "declined":
-            yield DeclinedFinding(
-                number=finding.id, text=finding.raised.text, reason=finding.remark or ""
-            )
+            yield DeclinedFinding(number=finding.id, text=finding.raised.text, reason=finding.remark or "")
 
 
 def _statements(state: DrillState) -> Iterator[Statement]:

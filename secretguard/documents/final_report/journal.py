@@ -7,6 +7,7 @@ from typing import Any, Final, Protocol
 
 from secretguard.clock import from_microseconds
 from secretguard.documents.final_report.model import JournalLine
+from secretguard.documents.quick_report.words import duration
 from secretguard.drills import DrillState, gate_lines
 from secretguard.drills import entries as entry
 from secretguard.drills.timing import clock_text
@@ -78,7 +79,7 @@ def _mark(state: DrillState, model: entry.ActionMarked) -> str:
     actions = (action for visit in visits for action in visit.inject.expected if action.id == model.action)
     action = next(actions, None)
     word = mark_word(model.mark) if model.mark else _("取消标记")
-    minute = _("{minute} 分", minute=model.minute) if model.minute is not None else None
+    minute = duration(model.minute) if model.minute is not None else None
     return _joined(word, action.action if action else model.action, minute, model.by, model.why)
 
 
@@ -124,7 +125,9 @@ _TEXTS: Final[dict[type[EntryModel], Callable[[DrillState, Any], str]]] = {
     entry.HotwashSaid: _said,
     entry.DrillFinished: lambda _state, _model: _("推演结束"),
     entry.CommentMade: lambda _state, model: _joined(model.report, model.by, model.text),
-    entry.ReportIssued: lambda _state, model: _("{number}，检查点大小 {size}", number=model.number, size=model.checkpoint_size),
+    entry.ReportIssued: lambda _state, model: _(
+        "{number}，检查点大小 {size}", number=model.number, size=model.checkpoint_size
+    ),
 }
 
 _LINES: Final = {

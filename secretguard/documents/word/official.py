@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from secretguard.documents.charts.ink import text_width
 from secretguard.documents.tree.blocks import Colophon, Issued, RedHead
-from secretguard.documents.word.look import INK, RED
+from secretguard.documents.word.grids import Line, cell, grid, row
+from secretguard.documents.word.look import RED
 from secretguard.documents.word.manuscript import Place
 from secretguard.documents.word.measures import POINTS_PER_MM, eighths, points, twips, twips_of_mm
 from secretguard.documents.word.spacing import gap
@@ -16,7 +19,9 @@ _TO_RULE = 8
 _LINE_OVER_TYPE = 12.9
 """A line is 28.9 points high, its type 16: space that the line brings by itself."""
 _DATE_FROM_RIGHT = 4
-_COLOPHON_SIZE = 14.0
+_COLOPHON_SIZE, _COLOPHON_LINE, _COLOPHON_PADDING = 14.0, 22.0, 4.0
+_COLOPHON_ROW = _COLOPHON_LINE + 2 * _COLOPHON_PADDING
+_OUTER, _INNER = Line(0.35 * POINTS_PER_MM), Line(0.25 * POINTS_PER_MM)
 
 
 def draw_red_head(node: RedHead, place: Place) -> list[Element]:
@@ -51,38 +56,33 @@ def draw_issued(node: Issued, place: Place) -> list[Element]:
 
 def draw_colophon(node: Colophon, place: Place) -> list[Element]:
     """版记, held at the foot of the page on which the text ends."""
-    lines = [[run(node.printer), tab(), run(node.printed)]]
+    rows, heights = [], [_COLOPHON_ROW]
     if node.copies_to:
-        lines.insert(0, [run(_("抄送：") + node.copies_to)])
-    indents = [element("ind", left=twips(_COLOPHON_SIZE), right=twips(_COLOPHON_SIZE))]
-    indents.insert(0, element("ind", left=twips(4 * _COLOPHON_SIZE), hanging=twips(3 * _COLOPHON_SIZE)))
-    drawn = [
-        paragraph("Colophon", line, indent, _right_stop(place), _at_foot(place), _colophon_lines())
-        for line, indent in zip(lines, indents[-len(lines) :], strict=True)
-    ]
-    return [*drawn, gap(1)]  # a frame hangs on the paragraph after it
-
-
-def _right_stop(place: Place) -> Element:
-    at_text_edge = twips_of_mm(place.width) - twips(_COLOPHON_SIZE)
-    return element("tabs", element("tab", val="right", pos=at_text_edge))
-
-
-def _at_foot(place: Place) -> Element:
-    return element(
-        "framePr", w=twips_of_mm(place.width), hSpace=0, wrap="around", vAnchor="margin", hAnchor="margin",
-        xAlign="center", yAlign="bottom",
-    )  # fmt: skip
-
-
-def _colophon_lines() -> Element:
-    outer, inner = eighths(0.35 * POINTS_PER_MM), eighths(0.25 * POINTS_PER_MM)
-    return element(
-        "pBdr",
-        element("top", val="single", sz=outer, space=3, color=INK),
-        element("bottom", val="single", sz=outer, space=3, color=INK),
-        element("between", val="single", sz=inner, space=3, color=INK),
+        words = _("抄送：") + node.copies_to
+        hanging = element("ind", left=twips(4 * _COLOPHON_SIZE), hanging=twips(3 * _COLOPHON_SIZE))
+        rows.append(_colophon_row([run(words)], place, hanging))
+        room = points(place.width) - 5 * _COLOPHON_SIZE
+        heights.append(_COLOPHON_ROW + _COLOPHON_LINE * (ceil(text_width(words, _COLOPHON_SIZE) / room) - 1))
+    printed = [run(node.printer), tab(), run(node.printed)]
+    stop = twips_of_mm(place.width) - twips(_COLOPHON_SIZE)
+    rows.append(
+        _colophon_row(
+            printed,
+            place,
+            element("tabs", element("tab", val="right", pos=stop)),
+            element("ind", left=twips(_COLOPHON_SIZE)),
+        )
     )
+    sheet = place.look.portrait
+    top = twips_of_mm(sheet.height - sheet.bottom) - twips(sum(heights))
+    at_foot = element("tblpPr", vertAnchor="page", horzAnchor="margin", tblpXSpec="center", tblpY=top)
+    lines = {"top": _OUTER, "bottom": _OUTER, "insideH": _INNER}
+    # A table that floats hangs on the paragraph after it.
+    return [grid([place.width], rows, lines, (0, _COLOPHON_PADDING), at_foot), gap(1)]
+
+
+def _colophon_row(content: list[Element], place: Place, *layout: Element) -> Element:
+    return row([cell(place.width, [paragraph("Colophon", content, *layout)])])
 
 
 def _title_spacing(pitch: float) -> Element:

@@ -29,6 +29,8 @@ def picture(svg: str, size: tuple[float, float], alternative: str, place: Place)
     width, height = (Emu(round(length * EMU_PER_POINT)) for length in size)
     inline = CT_Inline.new_pic_inline(number, relation, f"{number}.png", width, height)
     inline.docPr.set("descr", alternative)
+    for side in ("distT", "distB", "distL", "distR"):
+        inline.set(side, "0")
     return element("r", element("drawing", inline))
 
 

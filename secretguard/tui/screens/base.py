@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.css.query import NoMatches
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
@@ -64,6 +65,13 @@ class DeskScreen(Screen[None]):
         """Where letters go that are typed while a list has the focus; None: they go nowhere."""
         return None
 
+    def typing_line(self) -> Input | None:
+        """`type_target`, or None while the screen is being built or taken down."""
+        try:
+            return self.type_target
+        except NoMatches:
+            return None
+
     def compose(self) -> ComposeResult:
         """Top line, body, key line."""
         yield TopBar()
@@ -100,7 +108,7 @@ class DeskScreen(Screen[None]):
     def park_cursor(self) -> None:
         """Keep the real cursor at the input, where an input method opens its candidates."""
         focused = self.focused
-        target: Widget | None = focused if isinstance(focused, Input) else self.type_target
+        target: Widget | None = focused if isinstance(focused, Input) else self.typing_line()
         if isinstance(target, Input) and target.is_mounted:
             self.app.cursor_position = target.cursor_screen_offset
         else:
