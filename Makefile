@@ -51,13 +51,14 @@ demo: $(RUN_STAMP)
 	@$(BIN)/python -m secretguard.demo out
 
 test: $(DEV_STAMP)
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.catalogue --check
 
 bench: $(DEV_STAMP)
 	@$(BIN)/python -m benchmarks

@@ -97,6 +97,12 @@ def unfit_values(error: ValidationError) -> UsageError:
             return UsageError(message, _("请分成几条记。"), field=field)
         case "string_too_short":
             return UsageError(_("“{field}”不能是空的。", field=word), _("请写上内容。"), field=field)
+        case "greater_than_equal":
+            message = _("“{field}”不能小于 {limit}。", field=word, limit=context.get("ge"))
+            return UsageError(message, _("请改一个数。"), field=field)
+        case "less_than_equal":
+            message = _("“{field}”不能大于 {limit}。", field=word, limit=context.get("le"))
+            return UsageError(message, _("请改一个数。"), field=field)
     return UsageError(
         _("“{field}”的写法不对。", field=word),
         _("编号只用英文字母、数字、“.”、“-”和“_”，不留空格。"),
@@ -131,6 +137,8 @@ def _field_word(field: str) -> str:
         "address": _("地址"),
         "role": _("岗位"),
         "parameters": _("参数"),
+        "minutes": _("时限（分钟）"),
+        "headcount": _("人数"),
     }.get(field, field or _("内容"))
 
 

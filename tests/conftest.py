@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from secretguard.i18n import set_language
 from secretguard.locations import samples_folder
 from secretguard.register import Register, add_from_file, list_enterprises, load_profile
 from secretguard.vault import FLOOR_KDF, Vault, create_vault, member_secret_of, open_vault
+from secretguard.vault.kdf import derive_from_passphrase
 from tests.content.building import loaded
 from tests.drills.playable import playable
 
@@ -75,6 +77,17 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Non
     set_language("zh")
     yield
     set_language("zh")
+
+
+@pytest.fixture(scope="module")
+def quick_keys() -> Iterator[None]:
+    """The least allowed work for new vaults, and none at all for a passphrase derived before."""
+    remembered = functools.cache(derive_from_passphrase)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("secretguard.vault.unlock.derive_from_passphrase", remembered)
+        patch.setattr("secretguard.vault.creating.calibrate", lambda: FLOOR_KDF)
+        patch.setattr("secretguard.vault.access.calibrate", lambda: FLOOR_KDF)
+        yield
 
 
 @pytest.fixture

@@ -80,7 +80,7 @@ def gather(root: Path = ROOT) -> Catalog:
     return found
 
 
-def marked_in(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]:
+def marked_in(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     """The messages of a Python source, each with its context.
 
     Read from the syntax tree: Babel's own reader sees into f-strings on some versions of Python only.
@@ -92,7 +92,10 @@ def marked_in(source: str) -> Iterator[tuple[str | tuple[str, str], str | None]]
         texts = [part.value for part in node.args[:wanted] if isinstance(part, ast.Constant)]
         if wanted and len(texts) == wanted and all(texts):
             first, last = str(texts[0]), str(texts[-1])
-            yield {"_p": (last, first), "_n": ((first, last), None)}.get(node.func.id, (first, None))
+            if node.func.id == "_n":
+                yield (first, last), None
+            else:
+                yield last, first if node.func.id == "_p" else None
 
 
 def read_catalogue(path: Path = PO) -> Catalog:

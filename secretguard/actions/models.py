@@ -48,7 +48,7 @@ class FindingDeclined(EntryModel):
 
 
 class ActionSet(EntryModel):
-    """The corrective action for a finding, whole: why it happened, what, who, by when. The last one counts."""
+    """The corrective action for a finding, whole: why, what, who, by when. The last one counts."""
 
     kind: ClassVar[str] = "action.set"
     finding: Key

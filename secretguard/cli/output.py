@@ -18,6 +18,14 @@ from secretguard.i18n import _
 Progress = Callable[[int, int], None]
 
 
+class _Console(Console):
+    """Rich's console, which would end the process when the reader has gone; that is for `main` to judge."""
+
+    def on_broken_pipe(self) -> None:
+        """Let the error go up, past whatever must be put in order first."""
+        raise BrokenPipeError
+
+
 class Output:
     """Collects a command's result; `--json` prints it as one object, else lines went out as they came."""
 
@@ -26,7 +34,7 @@ class Output:
         self._quiet = quiet or as_json
         self._facts: dict[str, Any] = {}
         width = None if sys.stdout.isatty() else 100
-        self._console = Console(markup=False, highlight=False, emoji=False, width=width, soft_wrap=True)
+        self._console = _Console(markup=False, highlight=False, emoji=False, width=width, soft_wrap=True)
 
     def say(self, text: str = "", style: str = "") -> None:
         """A line for people; control characters are shown, never sent."""

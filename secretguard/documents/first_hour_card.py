@@ -15,6 +15,8 @@ from secretguard.i18n import _
 from secretguard.register import PersonSet, RegisterState
 
 TEMPLATE = "first-hour-card.md"
+LONGEST_NAME = 12
+"""Characters of a statute's own name that a card has room for; a longer one goes by its short name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,8 @@ def _short_law(basis: str, law: LawTable) -> str:
     found = law.article(basis)
     assert found is not None, basis  # the loader has refused what the table does not answer to
     statute, article = found
-    return f"《{statute.short or statute.name}》" + (article.name or article_name(article.id))
+    name = statute.name if len(statute.name) <= LONGEST_NAME else statute.short or statute.name
+    return f"《{name}》" + (article.name or article_name(article.id))
 
 
 def _before_bracket(text: str) -> str:

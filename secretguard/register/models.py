@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from secretguard.entries import EntryModel, kinds
 
@@ -95,7 +95,7 @@ class PlanPromise(_Frozen):
     id: Key
     text: Name
     clock: Literal["detect", "preserve", "report"]
-    minutes: int
+    minutes: Annotated[int, Field(ge=1, le=525_600)]
     plan: Section
 
 

@@ -91,7 +91,7 @@ class Register:
         self._append(secret)
 
     def state_promises(self, promises: tuple[PlanPromise, ...]) -> None:
-        """Record the times that the emergency plan promises, all of them; drills are measured against them."""
+        """Record all the times that the emergency plan promises; drills are measured against them."""
         self._append(PromisesStated(promises=promises))
 
     def find_person(self, text: str) -> PersonSet:

@@ -15,7 +15,11 @@ from secretguard.i18n import _p
 
 _DIGIT_NAMES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _TWINS = {
-    **{str(number): f"{number},fullwidth_digit_{name}" for number, name in enumerate(_DIGIT_NAMES)},
+    # Textual names a full-width digit by itself; other versions by its Unicode name.
+    **{
+        str(number): f"{number},{chr(0xFF10 + number)},fullwidth_digit_{name}"
+        for number, name in enumerate(_DIGIT_NAMES)
+    },
     "space": "space,ideographic_space",
     "f1": "f1,question_mark,fullwidth_question_mark",
     "f3": "f3,slash,ideographic_comma",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
-from secretguard.i18n import _
+from secretguard.i18n import _, set_language
+from secretguard.settings import load_settings, save_settings
 
 if TYPE_CHECKING:
     from secretguard.tui.app import SecretGuardApp
@@ -46,9 +47,22 @@ def commands(app: SecretGuardApp) -> list[Command]:
     found += [
         Command(_("投影主题（白底）"), "", lambda: _theme(app, "secretguard-projector")),
         Command(_("深色主题"), "", lambda: _theme(app, "secretguard-dark")),
+        Command(_("语言：中文"), "--lang zh", lambda: _language(app, "zh")),
+        Command("Language: English", "--lang en", lambda: _language(app, "en")),
         Command(_("退出"), "^Q", app.action_leave),
     ]
     return found
+
+
+def _language(app: SecretGuardApp, language: str) -> None:
+    """Switch at once and remember it; what stands on the screen is drawn again."""
+    from secretguard.tui.screens.base import DeskScreen
+
+    set_language(language)
+    save_settings(replace(load_settings(), language=language))
+    if isinstance(app.screen, DeskScreen):
+        app.screen.refresh(recompose=True)
+        app.screen.call_after_refresh(app.screen.on_screen_resume)
 
 
 def _theme(app: SecretGuardApp, name: str) -> None:

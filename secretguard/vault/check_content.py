@@ -164,20 +164,26 @@ def examine_bodies(exam: Examination, opened: OpenedKeys) -> None:
 
 def _examine_body(exam: Examination, row: StoredEntry, keys: JournalKeys) -> int | None:
     """Check one body; the seq that it declares erased, if it is such a declaration."""
-    where, name = entry_row(row.journal, row.seq), entry_name(row.journal, row.seq)
     epoch = keys.epochs.get(row.epoch)
     if epoch is None:
-        exam.find(
-            "entry", where, _("{entry}用了第 {epoch} 期的钥匙，它没有公布过。", entry=name, epoch=row.epoch)
-        )
+        sentence = _("{entry}用了第 {epoch} 期的钥匙，它没有公布过。", entry=_name(row), epoch=row.epoch)
+        exam.find("entry", _row(row), sentence)
         return None
     try:
         return _open_body(exam, row, epoch)
     except DamagedVault as problem:
-        exam.find("entry", where, _("{entry}：{reason}", entry=name, reason=problem.message))
+        exam.find("entry", _row(row), _("{entry}：{reason}", entry=_name(row), reason=problem.message))
     except NotCanonical:
-        exam.find("entry", where, _("{entry}的内容不是规范的写法，不是本程序写的。", entry=name))
+        exam.find("entry", _row(row), _("{entry}的内容不是规范的写法，不是本程序写的。", entry=_name(row)))
     return None
+
+
+def _row(row: StoredEntry) -> str:
+    return entry_row(row.journal, row.seq)
+
+
+def _name(row: StoredEntry) -> str:
+    return entry_name(row.journal, row.seq)
 
 
 def _open_body(exam: Examination, row: StoredEntry, epoch: EpochKey) -> int | None:

@@ -16,7 +16,7 @@ from secretguard.vault.notes import CheckpointNote
 from secretguard.vault.reading import damaged_entry, verify_chained
 from secretguard.vault.session import Session
 from secretguard.vault.store import queries
-from secretguard.vault.store.rows import StoredCheckpoint, StoredEntry
+from secretguard.vault.store.rows import StoredCheckpoint, StoredEntry, misshapen
 from secretguard.vault.witness import WitnessRecord
 
 
@@ -46,8 +46,9 @@ def make_checkpoint(session: Session) -> Checkpoint:
         _refuse_vanished_entries(db, tree)
         result = _signed(session, db, tree)
         head = queries.select_head(db, session.id)
+        if head is None:
+            raise misshapen("head", session.id.hex())
     session.tree = tree
-    assert head is not None
     session.witness.store(session.id, WitnessRecord(result.size, tree.root(result.size), head.seq, head.link))
     return result
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import functools
 import io
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,8 +12,6 @@ from typing import Any
 import pytest
 
 from secretguard.cli.main import run
-from secretguard.vault import FLOOR_KDF
-from secretguard.vault.kdf import derive_from_passphrase
 from tests.conftest import PASSPHRASE, HandClock, SampleVault
 
 
@@ -57,15 +53,9 @@ def bare_run(*words: str, clock: HandClock | None = None, expect: int | None = 0
     return answer
 
 
-@pytest.fixture(autouse=True, scope="module")
-def each_key_is_derived_once() -> Iterator[None]:
-    """The least allowed work for new vaults, and none at all for a passphrase derived before."""
-    remembered = functools.cache(derive_from_passphrase)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("secretguard.vault.unlock.derive_from_passphrase", remembered)
-        patch.setattr("secretguard.vault.creating.calibrate", lambda: FLOOR_KDF)
-        patch.setattr("secretguard.vault.access.calibrate", lambda: FLOOR_KDF)
-        yield
+@pytest.fixture(autouse=True)
+def quickly(quick_keys: None) -> None:
+    """So many commands open so many vaults."""
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from secretguard import drills
 from tests.cli.conftest import Desk, bare_run
 from tests.conftest import PASSPHRASE, HandClock
 
@@ -95,7 +96,10 @@ def test_playbooks_are_listed_shown_checked_drawn_and_walked(desk: Desk) -> None
     assert bare_run("playbook", "show", "departing-engineer", "--json").object["playbook"]["version"] >= 1
     checked = bare_run("playbook", "check", "departing-engineer", "--sheet", "--json").object
     assert checked["ok"] is True and checked["sheet"]
-    assert "flowchart" in bare_run("playbook", "graph", "departing-engineer", "--mermaid", "--json").object["graph"]
+    assert (
+        "flowchart"
+        in bare_run("playbook", "graph", "departing-engineer", "--mermaid", "--json").object["graph"]
+    )
     assert "I1" in bare_run("playbook", "graph", "departing-engineer", "--short").out
     forms = bare_run("playbook", "simulate", "departing-engineer", "--json").object["forms"]
     assert [form["form"] for form in forms] == ["full", "short"] and all(form["complete"] for form in forms)
@@ -103,12 +107,23 @@ def test_playbooks_are_listed_shown_checked_drawn_and_walked(desk: Desk) -> None
 
 def test_a_drill_is_played_command_by_command_to_an_issued_report(desk: Desk, tmp_path: Path) -> None:
     new = desk.ask(
-        "drill", "new", "departing-engineer", "--promise", "report=30m", "--place", "三楼", "--facilitator", "示例庚"
+        "drill",
+        "new",
+        "departing-engineer",
+        "--promise",
+        "report=30m",
+        "--place",
+        "三楼",
+        "--facilitator",
+        "示例庚",
     )
     assert new["seated"] == 7
     assert desk.ask("drill", "cast", "EVALUATOR", "示例辛")["seats"]["EVALUATOR"]["name"] == "示例辛"
     assert "seats" in desk.ask("drill", "cast")
-    gate = {line["id"]: line["met"] for line in desk.ask("drill", "gate", "--yes", "all", "--no", "papers")["gate"]}
+    gate = {
+        line["id"]: line["met"]
+        for line in desk.ask("drill", "gate", "--yes", "all", "--no", "papers")["gate"]
+    }
     assert gate["promise"] is True and gate["papers"] is False
     assert desk.ask("drill", "start")["gaps"] == ["papers"]
     moved = desk.ask("drill", "next")
@@ -150,15 +165,73 @@ def test_a_drill_is_played_command_by_command_to_an_issued_report(desk: Desk, tm
     made = desk.ask("report", "make", "--out", str(tmp_path), "--format", "text", "--format", "html")
     assert made["new"] is True and len(made["files"]) == 2
     before = [Path(path).read_bytes() for path in made["files"]]
-    desk.ask("report", "make", "--number", made["number"], "--out", str(tmp_path), "--format", "html", "--format", "text")
+    desk.ask(
+        "report",
+        "make",
+        "--number",
+        made["number"],
+        "--out",
+        str(tmp_path),
+        "--format",
+        "html",
+        "--format",
+        "text",
+    )
     assert sorted(before) == sorted(Path(path).read_bytes() for path in made["files"])
     assert [item["number"] for item in desk.ask("report", "list")["reports"]] == [made["number"]]
+
+
+def test_the_plan_s_promises_are_stated_once_and_every_drill_is_measured_against_them(desk: Desk) -> None:
+    stated = desk.ask("enterprise", "promise", "report=20m", "preserve=2d")["promises"]
+    assert [(item["clock"], item["minutes"]) for item in stated] == [("report", 20), ("preserve", 2880)]
+    desk("drill", "new", "departing-engineer")
+    with desk.vault.open(desk.clock, read_only=True) as vault:
+        planned = drills.open_drill(vault, None, desk.clock).state.planned
+    assert planned is not None
+    assert [(item.clock, item.minutes) for item in planned.promises] == [("report", 20), ("preserve", 2880)]
+
+
+def test_the_final_report_comes_when_every_finding_has_its_action_and_prints_the_comments(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.play("new departing-engineer", "start", "next", "mark note-time missed", "hotwash", "finish")
+    final = ("report", "make", "--kind", "final", "--format", "text", "--out", str(tmp_path))
+    assert "F1" in desk(*final, expect=1).err
+    for item in desk.ask("action", "list")["findings"]:
+        desk("action", "assign", item["id"], "--what", "补一栏", "--owner", "示例丁", "--due", "2026-12-15")
+    desk("report", "comment", "同意，照此整改", "--by", "示例甲")
+    made = desk.ask(*final)
+    assert made["kind"] == "final" and made["new"] is True
+    assert "同意，照此整改" in Path(made["files"][0]).read_text(encoding="utf-8")
+    assert desk.ask(*final)["new"] is False
+
+
+def test_the_papers_of_a_drill_are_printed_into_a_folder(desk: Desk, tmp_path: Path) -> None:
+    desk("drill", "new", "departing-engineer")
+    kit = ("drill", "kit", "--out", str(tmp_path / "资料"), "--format", "text")
+    made = desk.ask(*kit, "--when", "2026-12-03T14:00")
+    assert len(made["files"]) == len(made["papers"]) >= 8
+    assert all(Path(path).is_file() for path in made["files"])
+
+
+def test_one_character_is_found_in_what_was_recorded(desk: Desk) -> None:
+    desk.play("new departing-engineer", "start", "next", "note 他去了茶水间")
+    assert "茶水间" in desk.ask("search", "茶")["hits"][0]["excerpt"]
+    assert desk.ask("search", "没有这几个字")["hits"] == []
+
+
+def test_the_doctor_looks_at_this_computer_and_changes_nothing(desk: Desk) -> None:
+    readings = {item["name"]: item for item in desk.ask("doctor")["readings"]}
+    assert readings["Python"]["fine"] is True
+    assert desk("doctor").out
 
 
 def test_findings_go_from_raised_to_closed(desk: Desk) -> None:
     assert "还没有发现" in desk("action", "list").out
     assert desk.ask("action", "add", "登记本少一栏", "--nature", "measure", "--plan", "3")["id"] == "F1"
-    assigned = desk.ask("action", "assign", "F1", "--what", "加一栏", "--owner", "示例丁", "--due", "2026-11-20")
+    assigned = desk.ask(
+        "action", "assign", "F1", "--what", "加一栏", "--owner", "示例丁", "--due", "2026-11-20"
+    )
     assert assigned["status"] == "assigned"
     (line,) = desk.ask("action", "list", "--open")["findings"]
     assert line["late"] is True

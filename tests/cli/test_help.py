@@ -9,11 +9,11 @@ import typer
 
 from secretguard.cli.parameters import choices_of
 from secretguard.cli.root import GROUPS, Root
-from tests.cli.chinese import english_in
+from tests.cli.chinese import english_in, words
 from tests.cli.conftest import bare_run
 
 # What is typed as it stands, so it stands on the page as it is typed.
-TYPED = frozenset("detect preserve report all mermaid status log play list create phone".split())
+TYPED = words("detect preserve report all mermaid status log play list create phone")
 
 
 def commands() -> dict[tuple[str, ...], Any]:
@@ -33,16 +33,18 @@ LINES = commands()
 
 def typed(line: tuple[str, ...]) -> frozenset[str]:
     """The names and values on a page that are typed as they stand."""
-    words = [*line, *GROUPS, *(other[1] for other in LINES if other[:1] == line and len(other) == 2)]
-    words += [choice for parameter in LINES[line].params for choice in choices_of(parameter)]
-    return TYPED | {part.lower() for word in words for part in word.split("-")}
+    names = [*line, *GROUPS, *(other[1] for other in LINES if other[:1] == line and len(other) == 2)]
+    names += [choice for parameter in LINES[line].params for choice in choices_of(parameter)]
+    return TYPED | {part.lower() for name in names for part in name.split("-")}
 
 
 def test_all_the_commands_are_there() -> None:
     told = {" ".join(line) for line in LINES}
-    drill = "new cast gate start status next decide mark note inject pause resume undo rate hotwash finding finish list"
-    assert told >= {f"drill {name}" for name in drill.split()}
-    assert told >= {f"vault {name}" for name in ("create", "info", "check", "passwd", "recovery", "backup", "restore")}
+    playing = words("new cast gate start status next decide mark note inject pause resume undo")
+    assert told >= {f"drill {name}" for name in playing | words("rate hotwash finding finish list")}
+    assert told >= {
+        f"vault {name}" for name in ("create", "info", "check", "passwd", "recovery", "backup", "restore")
+    }
     assert told >= {"action assign", "action list", "action close", "report list", "report make"}
 
 
@@ -61,7 +63,15 @@ def test_a_group_alone_shows_its_page() -> None:
 
 def test_the_first_page_names_the_options_that_every_command_takes() -> None:
     page = bare_run("--help").out
-    for option in ("--vault", "--passphrase-file", "--drill", "--enterprise", "--content", "--json", "--lang"):
+    for option in (
+        "--vault",
+        "--passphrase-file",
+        "--drill",
+        "--enterprise",
+        "--content",
+        "--json",
+        "--lang",
+    ):
         assert option in page
 
 

@@ -8,13 +8,16 @@ import pytest
 
 from secretguard import drills
 from secretguard.actions import Actions
+from secretguard.vault import DiskFull
 from tests.cli.conftest import Desk
 
 OPENING = ("new departing-engineer --facilitator 示例庚", "start", "next")
 
 
 def test_a_script_plays_a_drill_with_time_passing_in_it(desk: Desk) -> None:
-    answer = desk.play("# 开场", "", *OPENING, "wait 4m", "mark note-time", "drill note 先别惊动他", "people list")
+    answer = desk.play(
+        "# 开场", "", *OPENING, "wait 4m", "mark note-time", "drill note 先别惊动他", "people list"
+    )
     assert "完 写下几点几分" in answer.out and "示例辛" in answer.out
     status = desk.ask("drill", "status")
     assert (status["elapsed_ms"], status["crashed"]) == (240_000, False)
@@ -66,10 +69,10 @@ def test_an_interrupt_ends_the_whole_session_and_keeps_what_was_recorded(
     def interrupted(*_values: object, **_named: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("secretguard.drills.decide", interrupted)
-    answer = desk.play(*OPENING, "note 记下了", "decide b", "note 到不了这里", expect=1)
+    with monkeypatch.context() as patch:
+        patch.setattr("secretguard.drills.decide", interrupted)
+        answer = desk.play(*OPENING, "note 记下了", "decide b", "note 到不了这里", expect=1)
     assert answer.err.splitlines()[0] == "错误：已中断。"
-    monkeypatch.undo()
     log = desk("drill", "status", "--log").out
     assert "记下了" in log and "到不了这里" not in log
     assert desk.ask("drill", "status")["crashed"] is False
@@ -95,9 +98,9 @@ def test_the_drill_that_is_begun_in_a_session_is_the_one_it_holds(
     assert desk.ask("drill", "status")["elapsed_ms"] == 7000
 
 
-def test_a_refresh_that_fails_ends_the_session_with_its_words(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    from secretguard.vault import DiskFull
-
+def test_a_refresh_that_fails_ends_the_session_with_its_words(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(_session: object) -> None:
         raise DiskFull("磁盘满了。", "请腾出空间。")
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from secretguard.cli.main import run
-from tests.cli.chinese import english_in
+from tests.cli.chinese import english_in, words
 from tests.cli.conftest import Desk, bare_run
 from tests.conftest import HandClock
 
@@ -56,6 +56,13 @@ WRONG_LINES = (
     ("action", "assign", "F1", "--due", "2026-13-40"),
     ("action", "close", "F1"),
     ("report", "make", "--format", "exe"),
+    ("enterprise", "promise"),
+    ("enterprise", "promise", "report"),
+    ("enterprise", "promise", "report=0m"),
+    ("enterprise", "promise", "report=99999d"),
+    ("drill", "kit"),
+    ("search",),
+    ("search", "茶", "--limit", "0"),
     ("vault", "recovery"),
     ("vault", "backup"),
     ("vault", "backup", "甲", "乙"),
@@ -72,9 +79,9 @@ def test_a_wrong_line_is_told_in_chinese_and_leaves_with_two(desk: Desk, line: t
     assert english_in(answer.err, typed | CHOICES) == []
 
 
-CHOICES = frozenset(
+CHOICES = words(
     "worked hindered change other plan people score evidence measure text detect preserve report secret drill"
-    " inject hotwash use decline next cast why done late partly missed skipped clear".split()
+    " inject hotwash use decline next cast why done late partly missed skipped clear"
 )
 
 
@@ -86,7 +93,11 @@ def test_a_slip_of_the_finger_is_told_what_may_have_been_meant(desk: Desk) -> No
 
 def test_with_json_an_error_is_one_object_on_standard_error(desk: Desk) -> None:
     for line, code in ((("drill", "nexx"), 2), (("drill", "status"), 1), (("--vault",), 2)):
-        answer = desk(*line, "--json", expect=None) if line != ("--vault",) else bare_run("--json", *line, expect=2)
+        answer = (
+            desk(*line, "--json", expect=None)
+            if line != ("--vault",)
+            else bare_run("--json", *line, expect=2)
+        )
         assert answer.code == code and answer.out == ""
         assert answer.error["message"] and answer.error["code"] in ("usage", "refused")
 
@@ -111,12 +122,12 @@ def test_what_the_state_does_not_allow_leaves_with_one(desk: Desk, line: tuple[s
     assert words in answer.err and len(answer.err.splitlines()) >= 2
 
 
-def test_a_wrong_passphrase_leaves_with_three_and_says_nothing_more(
-    desk: Desk, tmp_path: Path
-) -> None:
+def test_a_wrong_passphrase_leaves_with_three_and_says_nothing_more(desk: Desk, tmp_path: Path) -> None:
     wrong = tmp_path / "错口令.txt"
     wrong.write_text("不是这一句\n", encoding="utf-8")
-    answer = bare_run("--vault", str(desk.vault.folder), "--passphrase-file", str(wrong), "people", "list", expect=3)
+    answer = bare_run(
+        "--vault", str(desk.vault.folder), "--passphrase-file", str(wrong), "people", "list", expect=3
+    )
     assert "口令" in answer.err and "不是这一句" not in answer.err and answer.out == ""
     desk("people", "list")
 
@@ -137,7 +148,9 @@ def test_a_passphrase_file_that_cannot_be_read_is_a_wrong_line(
     path = tmp_path / "坏口令.txt"
     path.write_bytes(content)
     bare_run("--vault", str(desk.vault.folder), "--passphrase-file", str(path), "people", "list", expect=2)
-    bare_run("--vault", str(desk.vault.folder), "--passphrase-file", str(tmp_path), "people", "list", expect=2)
+    bare_run(
+        "--vault", str(desk.vault.folder), "--passphrase-file", str(tmp_path), "people", "list", expect=2
+    )
 
 
 def test_no_vault_named_and_none_used_before_is_a_wrong_line(tmp_path: Path) -> None:
@@ -160,7 +173,8 @@ def test_a_vault_changed_behind_its_back_is_found_and_leaves_with_four(desk: Des
     triggers = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
     for name, _sql in triggers:
         db.execute(f"DROP TRIGGER {name}")
-    db.execute("UPDATE entry SET sealed = zeroblob(length(sealed)) WHERE seq = 3 AND journal != (SELECT id FROM vault)")
+    third = "seq = 3 AND journal != (SELECT id FROM vault)"
+    db.execute(f"UPDATE entry SET sealed = zeroblob(length(sealed)) WHERE {third}")
     for _name, sql in triggers:
         db.execute(sql)
     db.commit()
@@ -176,7 +190,9 @@ def test_a_file_that_is_no_vault_is_told_so(tmp_path: Path, passphrase_file: Pat
     folder = tmp_path / "假库.sgv"
     folder.mkdir()
     (folder / "vault.db").write_bytes(b"not a database at all" * 100)
-    answer = bare_run("--vault", str(folder), "--passphrase-file", str(passphrase_file), "people", "list", expect=None)
+    answer = bare_run(
+        "--vault", str(folder), "--passphrase-file", str(passphrase_file), "people", "list", expect=None
+    )
     assert answer.code == 1 and english_in(answer.err) == []
 
 
@@ -224,10 +240,14 @@ def test_control_characters_in_a_name_are_shown_never_sent(desk: Desk) -> None:
     shown = desk("enterprise", "list").out
     assert "\x1b" not in shown and "\u202e" not in shown
     assert "〔U+001B〕" in shown and "〔U+202E〕" in shown
-    refused = desk("people", "remove", "\x1b]0;题目\x07", "--why", "离职", "--enterprise", "示例公司", expect=1)
+    refused = desk(
+        "people", "remove", "\x1b]0;题目\x07", "--why", "离职", "--enterprise", "示例公司", expect=1
+    )
     assert "\x1b" not in refused.err and "〔U+001B〕" in refused.err
     listed = desk("enterprise", "list", "--json")
-    assert "\x1b" not in listed.out and json.loads(listed.out)["enterprises"][1]["name"].startswith("示例\x1b")
+    assert "\x1b" not in listed.out and json.loads(listed.out)["enterprises"][1]["name"].startswith(
+        "示例\x1b"
+    )
 
 
 def test_a_name_that_is_no_text_is_refused(desk: Desk) -> None:

@@ -18,6 +18,7 @@ from secretguard.content import Playbook
 from secretguard.drills.entries import DecisionTaken, InjectGiven, StepReached
 from secretguard.web import FeedReader, PlayerFeed, PlayerView, player_view
 from secretguard.web import feed as feed_module
+from tests.conftest import HandClock
 from tests.web.listening import port_of
 from tests.web.writing import state_after
 
@@ -183,6 +184,24 @@ def test_a_view_that_would_move_the_cursor_is_shown_as_text() -> None:
     assert "\x1b" not in text
     assert "〔U+001B〕" in text
     assert "〔U+202E〕" in text
+
+
+def test_a_fault_of_the_program_itself_says_where_and_shows_no_traceback(
+    feed: PlayerFeed, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app = StageApp(FeedReader(feed.address), clock=HandClock())
+
+    async def play() -> None:
+        async with app.run_test(size=SMALL) as pilot:
+            app.call_later(lambda: 1 // 0)
+            await pilot.pause()
+
+    with pytest.raises(ZeroDivisionError):
+        asyncio.run(play())
+    said = "".join(capsys.readouterr())
+    assert "投影画面自己出了错（ZeroDivisionError）。推演和记录不受影响。" in said
+    assert "Traceback" not in said
+    assert app.return_code == 1
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,9 @@ def test_no_report_is_issued_before_the_story_is_over(
 
 
 def issue(room: DrillRoom, actions: Actions) -> drills.ReportIssued:
-    return drills.issue_quick_report(room, actions, enterprise="示例公司", grounds={}, previous={}, limits={})
+    return drills.issue_report(
+        room, actions, "quick", enterprise="示例公司", grounds={}, previous={}, limits={}
+    )
 
 
 def test_issuing_pins_entries_findings_and_a_checkpoint_that_covers_them(

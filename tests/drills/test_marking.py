@@ -3,9 +3,12 @@ from __future__ import annotations
 import pytest
 
 from secretguard import drills
-from secretguard.drills import DrillRoom, Promise
+from secretguard.actions import Actions
+from secretguard.content import Playbook
+from secretguard.drills import DrillRoom
 from secretguard.errors import RefusedError
 from secretguard.register import Register
+from secretguard.vault import Vault
 from tests.conftest import HandClock
 from tests.drills.table import go, to_decision
 
@@ -114,11 +117,25 @@ def test_what_was_missed_leaves_its_clock_empty(room: DrillRoom) -> None:
 
 
 def test_a_clock_without_a_promise_is_told_as_a_finding(
-    planned: DrillRoom, register: Register, clock: HandClock
+    vault: Vault, register: Register, small_playbook: Playbook, clock: HandClock
 ) -> None:
-    assert isinstance(planned.state.planned.promises[0] if planned.state.planned else None, Promise)
-    bare = drills.plan_drill(planned.vault, register, planned.state.playbook, clock)  # type: ignore[arg-type]
+    register.state_promises(())
+    bare = drills.plan_drill(vault, register, small_playbook, clock)
     drills.start(bare)
     go(bare)
     reading = drills.readings(bare.state)[0]
     assert (reading.promise, reading.tested) == (None, True)
+    drills.begin_hotwash(bare)
+    found = drills.raise_machine_findings(bare, Actions(vault, register.id))
+    assert "no-promise.detect" in [item.raised.finding.mark for item in found]
+
+
+def test_a_drill_takes_its_promises_from_the_register_as_they_stand_when_it_is_planned(
+    vault: Vault, register: Register, small_playbook: Playbook, clock: HandClock
+) -> None:
+    room = drills.plan_drill(vault, register, small_playbook, clock)
+    register.state_promises(())
+    drills.start(room)
+    go(room)
+    promises = {item.clock: item.promise.minutes for item in drills.readings(room.state) if item.promise}
+    assert promises == {"detect": 10, "preserve": 1440, "report": 30}

@@ -25,13 +25,26 @@ STAYS_CHINESE: Mapping[str, str] = {
 }
 """Whole files whose Chinese is data, each with the reason."""
 
+SYNCED_PLACES = (
+    *("文档", "我的文档", "桌面", "坚果云", "百度", "百度网盘", "wps云盘", "WPS 云盘"),
+    *("微云", "阿里云盘", "网盘", "云盘"),
+)
+
 NOT_SHOWN: Mapping[tuple[str, str], str] = {
     ("clock.py", "年"): "the Chinese form of a date; English has its own beside it",
     ("clock.py", "月"): "the Chinese form of a date",
     ("clock.py", "日"): "the Chinese form of a date",
+    ("documents/first_hour_card.py", "（"): "where a Chinese content name is cut",
     ("locations.py", "密盾"): "default folder, the same whatever the language",
     ("locations.py", "密盾库-1.sgv"): "default folder, the same whatever the language",
     ("tui/app.py", "密盾"): "the product's name in the window title",
+    ("tui/screens/first_run_enterprise.py", "人"): "what a user may type after a number",
+    ("tui/screens/first_run_panes.py", "请选语言 / Language"): "asked before a language is chosen",
+    ("tui/screens/first_run_panes.py", "1 中文"): "a language is called by its own name",
+    **dict.fromkeys(
+        (("tui/views/first_run_view.py", name) for name in SYNCED_PLACES),
+        "names of synced folders and of the services that sync them",
+    ),
 }
 """Single strings that are not words to a user, each with the reason."""
 

@@ -1,8 +1,9 @@
-"""`python -m tests.print_check FOLDER`: hold every PDF there against tools that are not ours.
+"""`python -m tests.print_check FOLDER`: hold every PDF and Word file there against tools that are not ours.
 
 qpdf (structure), pdffonts (every font embedded), pdfinfo (A4, tagged, title), pdftotext (text comes out
-whole). A tool that is not installed is named as skipped, never passed over. Exit 0 all good, 1 a check
-failed or there was nothing to check, 5 some checks could not run.
+whole), soffice (a Word file has the headings and tables of its PDF). One sample paper of each style is
+made and checked as well. A tool that is not installed is named as skipped, never passed over. Exit 0 all
+good, 1 a check failed or there was nothing to check, 5 some checks could not run.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.print_check.word import soffice, write_samples
 
 _FAMILIES = ("NotoSansSC", "NotoSerifSC", "NotoEmoji", "SecretGuardKai", "DejaVuSansMono")
 _A4 = "(A4)"
@@ -65,7 +69,8 @@ def pdftotext(pdf: Path) -> list[str]:
     return complaints
 
 
-CHECKS: tuple[Callable[[Path], list[str]], ...] = (qpdf, pdffonts, pdfinfo, pdftotext)
+Check = Callable[[Path], list[str]]
+CHECKS: dict[str, tuple[Check, ...]] = {"*.pdf": (qpdf, pdffonts, pdfinfo, pdftotext), "*.docx": (soffice,)}
 
 
 def _run(*command: str) -> subprocess.CompletedProcess[str]:
@@ -77,26 +82,36 @@ def _run(*command: str) -> subprocess.CompletedProcess[str]:
 
 
 def main(arguments: list[str]) -> int:
-    """Check every PDF below the folder."""
+    """Check every paper below the folder, and the samples."""
     folder = Path(arguments[0]) if arguments else Path("out")
-    found = sorted(folder.rglob("*.pdf"))
-    if not found:
+    if not any(folder.rglob("*.pdf")):
         print(f"{folder} 里没有 PDF，先运行 make demo。/ no PDF to check")
         return 1
-    present = [check for check in CHECKS if shutil.which(check.__name__)]
-    skipped = [check.__name__ for check in CHECKS if check not in present]
-    failed = False
-    for pdf in found:
-        print(pdf)
-        for check in present:
-            complaints = check(pdf)
-            failed = failed or bool(complaints)
-            print(f"  {check.__name__:10} {'通过' if not complaints else '；'.join(complaints)}")
+    with TemporaryDirectory() as samples:
+        write_samples(Path(samples))
+        good = [_checked(one) for one in (folder, Path(samples))]
+    skipped = [check.__name__ for checks in CHECKS.values() for check in checks if not _installed(check)]
     for name in skipped:
         print(f"跳过 {name}：没有安装 / SKIPPED, not installed")
-    if failed:
+    if not all(good):
         return 1
     return 5 if skipped else 0
+
+
+def _checked(folder: Path) -> bool:
+    good = True
+    for pattern, checks in CHECKS.items():
+        for paper in sorted(folder.rglob(pattern)):
+            print(paper)
+            for check in filter(_installed, checks):
+                complaints = check(paper)
+                good = good and not complaints
+                print(f"  {check.__name__:10} {'通过' if not complaints else '；'.join(complaints)}")
+    return good
+
+
+def _installed(check: Check) -> bool:
+    return shutil.which(check.__name__) is not None
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from secretguard.register import (
     Identity,
     PersonSet,
     Phones,
+    PlanPromise,
     Profile,
     Register,
     RegisterState,
@@ -28,7 +29,7 @@ from secretguard.register import (
     open_enterprise,
 )
 from secretguard.register.fold import fold
-from secretguard.register.models import EnterpriseProfile, PersonRemoved
+from secretguard.register.models import EnterpriseProfile, PersonRemoved, PromisesStated
 from secretguard.vault import Vault
 
 
@@ -62,6 +63,12 @@ CHANGES = st.one_of(
         st.integers(1, 4),
         st.sampled_from(["示例甲", "示例乙", "示例丙"]),
         st.sampled_from([None, "000-0000-0001", "000-0000-0002"]),
+    ),
+    st.builds(
+        lambda minutes: PromisesStated(
+            promises=(PlanPromise(id="tell", text="报告", clock="report", minutes=minutes, plan="5"),)
+        ),
+        st.integers(1, 90),
     ),
     st.builds(lambda number: PersonRemoved(person=f"P{number}", why="离职"), st.integers(1, 4)),
     st.builds(
@@ -155,6 +162,13 @@ def test_a_number_is_given_to_one_person_only(register: Register) -> None:
     register.remove_person("P9", "离职")
     assert register.next_person_id() == "P10"
     assert register.next_secret_id() == "S6"
+
+
+def test_the_last_statement_of_the_plan_s_promises_counts(vault: Vault, register: Register) -> None:
+    assert [item.clock for item in register.state.promises] == ["detect", "report", "preserve"]
+    only = PlanPromise(id="tell", text="二十分钟内报告", clock="report", minutes=20, plan="5.3")
+    register.state_promises((only,))
+    assert open_enterprise(vault, None).state.promises == (only,)
 
 
 def test_a_second_session_reads_what_the_first_wrote(vault: Vault, register: Register) -> None:

@@ -124,7 +124,7 @@ class CommandPlayer:
             assert not room.crashed_at or status["elapsed_ms"] == room.crashed_at
 
     def _ask(self, *words: str) -> dict[str, Any]:
-        line = [COMMAND, *_common(self.ground), *words, "--json"]
+        line = [str(COMMAND), *_common(self.ground), *words, "--json"]
         environment = _environment(self.ground.folder.parent)
         answer = subprocess.run(line, capture_output=True, env=environment, check=True)
         found = json.loads(answer.stdout)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 import tempfile
 import zipfile
@@ -14,11 +15,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from secretguard.errors import VaultError
+from secretguard.vault import DamagedVault, check_backup
 from secretguard.vault.backup import back_up
 from secretguard.vault.backup_archive import DamagedBackupError
 from secretguard.vault.backup_restore import restore
 from secretguard.vault.notes import NoteError
-from tests.vault.checking import Sample, Ticking, copy_of
+from tests.vault.checking import Sample, Ticking, as_intruder, copy_of
 
 Members = list[tuple[zipfile.ZipInfo | str, bytes]]
 BLOB = "blobs/ab/" + "ab" * 16
@@ -238,3 +240,63 @@ def test_damage_to_the_files_own_directory_never_ends_in_a_traceback(
     except VaultError as problem:
         assert problem.message
         assert not (place / "回来").exists()
+
+
+@pytest.mark.parametrize("extra", [b"x", b"PK\5\6" + bytes(18), bytes(70_000), b"\0" * 22])
+def test_anything_before_or_after_the_archive_is_refused(
+    sample: Sample, good: bytes, tmp_path: Path, extra: bytes
+) -> None:
+    refuse(sample, tmp_path, good + extra)
+    refuse(sample, tmp_path, extra + good)
+
+
+def test_a_comment_is_refused(sample: Sample, good: bytes, tmp_path: Path) -> None:
+    commented = good[:-2] + (5).to_bytes(2, "little") + b"hello"
+    refuse(sample, tmp_path, commented)
+
+
+@pytest.mark.parametrize("lie", [b"\xff\xff\xff\xff", b"\xfe\xff\xff\x7f", b"\0\0\0\0"])
+def test_sizes_and_offsets_that_lie_are_refused(
+    sample: Sample, good: bytes, tmp_path: Path, lie: bytes
+) -> None:
+    directory = good.rindex(b"PK\1\2")
+    end = good.rindex(b"PK\5\6")
+    for place in (directory + 20, directory + 24, directory + 42, end + 12, end + 16):
+        data = good[:place] + lie + good[place + 4 :]
+        if data != good:
+            refuse(sample, tmp_path, data)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_pipe_or_folder_is_no_backup_and_nobody_waits_for_it(sample: Sample, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.sgvb")
+    (tmp_path / "folder.sgvb").mkdir()
+    for name in ("pipe.sgvb", "folder.sgvb"):
+        for act in (
+            lambda path: check_backup(path),
+            lambda path: restore(
+                path, tmp_path / "回来", member_secret=sample.secret, clock=Ticking(), witness_folder=tmp_path
+            ),
+        ):
+            with pytest.raises(DamagedBackupError):
+                act(tmp_path / name)
+
+
+def test_a_link_planted_in_an_evidence_files_place_carries_nothing_out(
+    pristine: Sample, tmp_path: Path
+) -> None:
+    vault_copy = copy_of(pristine, tmp_path)
+    identity = bytes.fromhex("ab" * 16)
+    (tmp_path / "private").write_text("别的文件")
+    with as_intruder(vault_copy.database) as db:
+        db.execute("INSERT INTO blob VALUES (?, ?, 12, zeroblob(99))", (identity, pristine.journals[0]))
+    place = vault_copy.folder / BLOB
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path / "private")
+    with vault_copy.open() as vault, pytest.raises(DamagedVault):
+        back_up(vault, tmp_path / "b.sgvb")
+    with as_intruder(vault_copy.database) as db:
+        db.execute("UPDATE blob SET id = '../../private'")
+    with vault_copy.open() as vault, pytest.raises(DamagedVault):
+        back_up(vault, tmp_path / "b.sgvb")
+    assert not (tmp_path / "b.sgvb").exists()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -22,6 +23,8 @@ from tests.vault.checking import (
     row_name,
     write_cell,
 )
+
+IS_SOAK = os.environ.get("SECRETGUARD_SOAK") == "1"
 
 PROVEN = [
     ("entry", "sealed"),
@@ -76,8 +79,9 @@ def test_a_flipped_bit_in_any_cell_is_reported_with_table_and_row(
     sample: Sample, table: str, column: str
 ) -> None:
     found = readable(sample, table, column)
-    for key, value in found:
-        for place in (0, len(value) // 2, len(value) - 1):
+    for number, (key, value) in enumerate(found):
+        places = (0, len(value) // 2, len(value) - 1)
+        for place in places if IS_SOAK else (places[number % 3],):
             write_cell(sample.database, table, column, key, flipped(value, place))
             report = sample.check()
             assert not report.ok

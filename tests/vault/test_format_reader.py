@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from secretguard.vault.backup import back_up
 from secretguard.vault.keys import MemberKeys
 from tests.vault.checking import CANARY, PASSPHRASE, Sample, copy_of
+from tests.vectors import reader
 from tests.vectors.reader import Read, read_vault, unpack_backup
 
 
@@ -56,3 +58,11 @@ def test_a_backup_is_read_as_well(sample: Sample, tmp_path: Path) -> None:
     place = tmp_path / "stranger"
     place.mkdir()
     compare(sample, read_vault(unpack_backup(tmp_path / "b.sgvb", place), PASSPHRASE))
+
+
+@pytest.mark.parametrize("name", ["reader.py", "independent.py"])
+def test_the_stranger_borrows_nothing_from_the_program(name: str) -> None:
+    source = Path(reader.__file__).with_name(name).read_text()
+    imported = re.findall(r"^\s*(?:from|import) (\S+)", source, re.M)
+    assert imported
+    assert [module for module in imported if module.split(".")[0] == "secretguard"] == []

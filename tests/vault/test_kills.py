@@ -20,7 +20,7 @@ from .conftest import Sample, steady_clock
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and signals")
 
 _ACKNOWLEDGED = struct.Struct(">Q")
-_KILLS = 200 if os.environ.get("SECRETGUARD_SOAK") == "1" else 80
+_KILLS = 200 if os.environ.get("SECRETGUARD_SOAK") == "1" else 60
 
 
 def run_until_killed(sample: Sample, work: Callable[[Vault, int], None], delay: float) -> list[int]:

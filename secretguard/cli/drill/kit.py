@@ -13,7 +13,7 @@ from secretguard.cli.drill.app import app
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
 from secretguard.documents.files import write_documents
-from secretguard.documents.kit import PAPERS, KitPaper, kit
+from secretguard.documents.kit import PAPERS, kit
 from secretguard.documents.kit.preparing import kit_context
 from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
@@ -27,6 +27,7 @@ class KitFormat(enum.StrEnum):
     pdf = "pdf"
     html = "html"
     text = "text"
+    docx = "docx"
 
 
 @command(
@@ -36,7 +37,9 @@ def make_kit(
     context: typer.Context,
     out: Annotated[Path, typer.Option("--out", help=_("写到哪个文件夹"), metavar=_("文件夹"))],
     only: Annotated[list[PaperChoice] | None, typer.Option("--only", help=_("只要某一种，可多次写"))] = None,
-    formats: Annotated[list[KitFormat] | None, typer.Option("--format", help=_("默认 PDF；可多次写"))] = None,
+    formats: Annotated[
+        list[KitFormat] | None, typer.Option("--format", help=_("默认 PDF；docx 是 Word；可多次写"))
+    ] = None,
     when: Annotated[
         str | None, typer.Option("--when", help=_("定好的时间，如 2026-12-03T14:00；不写就留空手填"))
     ] = None,
@@ -51,7 +54,7 @@ def make_kit(
     files = []
     for paper in papers:
         wanted = tuple(item.value for item in formats or (KitFormat.pdf,))
-        files += write_documents(paper.document, out, _file_name(paper), wanted)
+        files += write_documents(paper.document, out, paper.file_name, wanted)
     for path in files:
         state.out.say(str(path))
     state.out.say(_("标“导调”的含答案，不要发给参演的人；全部文件未加密，请妥善保管。"))
@@ -59,11 +62,6 @@ def make_kit(
         files=[str(path) for path in files],
         papers=[{"name": paper.name, "title": paper.title, "players": paper.for_players} for paper in papers],
     )
-
-
-def _file_name(paper: KitPaper) -> str:
-    side = _("参演") if paper.for_players else _("导调")
-    return f"{PAPERS.index(paper.name) + 1}-{side}-{paper.title}"
 
 
 def _moment(text: str) -> datetime:

@@ -15,7 +15,7 @@ from secretguard.cli.state import CommandState
 from secretguard.content import content_folders, find_playbook
 from secretguard.drills.words import presence_word, seat_word, status_word
 from secretguard.errors import UsageError
-from secretguard.i18n import _, deferred
+from secretguard.i18n import _, _p, deferred
 from secretguard.register import open_enterprise
 
 
@@ -162,7 +162,7 @@ def gate(
         for check in no or ():
             drills.answer_gate(room, check, False, remark)
         lines = drills.gate_lines(room.state)
-    signs = {True: _("勾"), False: _("空"), None: _("未答")}
+    signs = {True: _("勾"), False: _p("gate", "空"), None: _("未答")}
     state.out.table(
         [_("项"), _("内容"), _("结果"), _("说明")],
         [[line.id, line.text, signs[line.met], line.why] for line in lines],

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import threading
+from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
@@ -13,9 +15,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from secretguard.cli.stage.wall import Wall
+from secretguard.clock import Clock, system_clock
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui import kinsoku
+from secretguard.tui.crash import keep_crash
 from secretguard.tui.safe_text import safe
 from secretguard.tui.themes import DARK, PROJECTOR
 from secretguard.web.player_view import PlayerView
@@ -78,10 +82,10 @@ class StageApp(App[None]):
     #parts Static { margin-bottom: 1; }
     """
 
-    def __init__(self, reader: FeedReader, code: str = "") -> None:
+    def __init__(self, reader: FeedReader, code: str = "", clock: Clock = system_clock) -> None:
         super().__init__()
         kinsoku.install()
-        self._reader, self._code = reader, code
+        self._reader, self._code, self._clock = reader, code, clock
         self._leaving = threading.Event()
 
     def compose(self) -> ComposeResult:
@@ -120,6 +124,15 @@ class StageApp(App[None]):
     def action_help_quit(self) -> None:
         """Nothing: the framework's own hint would stand on the wall, in English."""
 
+    def _handle_exception(self, error: Exception) -> None:
+        """An exception nobody handled: say where, never with what data; Textual's own page shows locals."""
+        self._return_code = 1
+        if self._exception is None:
+            self._exception = error
+            self._exception_event.set()
+        self._exit_renderables.append(Text(_fault(error, keep_crash(error, self._clock()))))
+        self._close_messages_no_wait()
+
     @on(Input.Submitted, "#code")
     def _code_given(self, event: Input.Submitted) -> None:
         event.input.value = ""
@@ -128,16 +141,21 @@ class StageApp(App[None]):
 
     @on(Seen)
     async def _seen(self, message: Seen) -> None:
+        if not self.is_running:
+            # Said by the reading thread while the screens were being taken down.
+            return
         self._show_wall()
         await self.query_one(Wall).draw(message.view)
 
     @on(Lost)
     def _link_lost(self) -> None:
-        self.query_one(Wall).lose()
+        if self.is_running:
+            self.query_one(Wall).lose()
 
     @on(CodeWanted)
     def _code_wanted(self, message: CodeWanted) -> None:
-        self._show_door(message.words)
+        if self.is_running:
+            self._show_door(message.words)
 
     def _show_door(self, words: str) -> None:
         self.query_one("#refused", Static).update(safe(words))
@@ -172,3 +190,12 @@ class StageApp(App[None]):
         except FeedLostError:
             self.post_message(Lost())
             self._leaving.wait(RETRY_SECONDS)
+
+
+def _fault(error: Exception, kept: Path | None) -> str:
+    where = _("已写下出错的位置：{path}", path=kept) if kept else _("出错的位置没能写下来。")
+    return _(
+        "投影画面自己出了错（{kind}）。推演和记录不受影响。\n{where}\n重新运行 secretguard stage 即可。",
+        kind=type(error).__name__,
+        where=where,
+    )

@@ -64,6 +64,8 @@ class Wall(Vertical):
         self._parts = wanted
         holder = self.query_one("#parts", Vertical)
         await holder.remove_children()
+        if not holder.is_attached:
+            return
         drawn = [Static(part, markup=False) for part in wanted]
         await holder.mount(*drawn)
         # Where things stand is known only once they have been laid out.

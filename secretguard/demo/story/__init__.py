@@ -61,11 +61,12 @@ def _set_up(stage: Stage) -> None:
     stage.step(_("检查剧本，把所有走法试一遍"))
     stage.command("playbook", "check", "departing-engineer", "--sheet")
     forms = stage.ask("playbook", "simulate", "departing-engineer")["forms"]
+    names = {"full": _("完整版"), "short": _("短版")}
+    teams = {"best": _("处处做对"), "typical": _("慢半拍"), "worst": _("处处做错")}
     for form in forms:
-        grades = _("、").join(f"{team} {run['ending']}" for team, run in form["runs"].items())
-        stage.tell(
-            _("{form}：{paths} 条走法；{grades}", form=form["form"], paths=form["paths"], grades=grades)
-        )
+        name = names[form["form"]]
+        grades = _("、").join(f"{teams[team]} {run['ending']}" for team, run in form["runs"].items())
+        stage.tell(_("{form}：{paths} 条走法；{grades}", form=name, paths=form["paths"], grades=grades))
 
 
 def _drill(stage: Stage) -> None:

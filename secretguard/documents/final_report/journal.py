@@ -158,6 +158,7 @@ def _kind_word(kind: str) -> str:
     others = {
         "": _p("entry", "已销毁"),
         "journal.open": _p("entry", "立卷"),
+        "erased": _p("entry", "销毁"),
         "drill.gate": _p("entry", "检查"),
         "drill.report-issued": _p("entry", "签发"),
     }

@@ -15,7 +15,7 @@ from secretguard.documents.kit.model import KitContext, KitDrill, Words, bases_i
 from secretguard.documents.reading import read
 from secretguard.documents.tree.document import Document
 from secretguard.drills import DrillState
-from secretguard.i18n import _, _p
+from secretguard.i18n import _p
 
 __all__ = ["PAPERS", "KitContext", "KitPaper", "bases_in", "kit", "paper_title"]
 
@@ -43,6 +43,12 @@ class KitPaper:
     title: str
     for_players: bool
     document: Document
+
+    @property
+    def file_name(self) -> str:
+        """`6-导调-评估表`, without an ending: sorts in the order of use, and says for whom it is not."""
+        side = _p("papers for", "参演") if self.for_players else _p("papers for", "导调")
+        return f"{PAPERS.index(self.name) + 1}-{side}-{self.title}"
 
 
 def kit(state: DrillState, context: KitContext, only: Iterable[str] = ()) -> Iterator[KitPaper]:

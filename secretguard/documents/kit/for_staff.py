@@ -37,7 +37,7 @@ def _sheet(drill: KitDrill, inject: Inject) -> Words:
     return {
         "id": inject.id,
         "title": drill.fill(inject.title),
-        "at": scenario_moment(drill, inject),
+        "at": scenario_moment(inject),
         "when": condition_words(drill, inject.when) if inject.when else "",
         "expected": expected_rows(drill, inject.expected),
         "variants": [
@@ -127,7 +127,7 @@ def _event_list(drill: KitDrill, plan: list[Act]) -> Iterator[Words]:
     for inject in drill.injects("planned", "contingency", "adhoc"):
         yield {
             "id": inject.id,
-            "at": scenario_moment(drill, inject) if inject.at is not None else "—",
+            "at": scenario_moment(inject) if inject.at is not None else "—",
             "minute": minutes.get(inject.id, _("备用")),
             "table": words.duration(inject.table),
             "event": drill.fill(inject.fact or inject.title),

@@ -22,7 +22,7 @@ def scene(drill: KitDrill, inject: Inject) -> Words:
         "id": inject.id,
         "title": drill.fill(inject.title),
         "star": inject.short,
-        "at": scenario_moment(drill, inject),
+        "at": scenario_moment(inject),
         "sender": drill.role_title(inject.sender),
         "to": _("、").join(drill.role_title(role) for role in inject.to),
         "channel": inject.channel,
@@ -35,7 +35,7 @@ def scene(drill: KitDrill, inject: Inject) -> Words:
     }
 
 
-def scenario_moment(drill: KitDrill, inject: Inject) -> str:
+def scenario_moment(inject: Inject) -> str:
     """T+20 小时; for a contingency, the time of the table."""
     return words.scenario_time(inject.at) if inject.at is not None else _("随当时的情景时间")
 

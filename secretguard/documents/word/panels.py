@@ -15,7 +15,7 @@ from secretguard.documents.word.xml import Element, element, given, local_name, 
 
 Flow = Callable[[Blocks, Place], list[Element]]
 
-_PANEL_PADDING = (10.0, 6.0)
+_PANEL_PADDING = (10.0, 4.0)
 _COLUMN_GUTTER = 6.0
 _BARS: dict[str, Lines] = {
     "note": {"left": Line(1.25, HAIR)},

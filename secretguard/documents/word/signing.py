@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from html import escape
 
 from docx.oxml.ns import nsdecls
@@ -20,7 +21,7 @@ from secretguard.documents.word.xml import Element, element, paragraph, properti
 from secretguard.i18n import _
 
 _GUTTER, _LABEL = 9.0, 12.0
-_NAME_ROW, _SIGNATURE_ROW, _DATE_ROW = 8.0, 11.0, 9.0
+_NAME_ROW, _SIGNATURE_ROW, _DATE_ROW = 7.0, 10.5, 8.0
 _SEAL, _CODE = 38.0, 22.0
 _INSCRIBED = 0.5**0.5
 """The square inside a circle, where a shape's text stands."""
@@ -33,30 +34,26 @@ def draw_signatures(node: Signatures, place: Place) -> list[Element]:
     """Two or three parties beside each other; the whole stands on one page."""
     abreast = 3 if len(node.parties) == 3 else 2
     line = (place.width - _GUTTER * (abreast - 1)) / abreast - _LABEL
-    widths = [_LABEL, line]
-    for _party in range(abreast - 1):
-        widths += [_GUTTER, _LABEL, line]
+    widths = [_LABEL, line, *([_GUTTER, _LABEL, line] * (abreast - 1))]
+    below = bool(node.seal or node.qr)
     rows: list[Element] = []
     for first in range(0, len(node.parties), abreast):
-        rows += _party_rows(node.parties[first : first + abreast], abreast, widths, place)
+        parties: list[Pair | None] = [*node.parties[first : first + abreast]]
+        parties += [None] * (abreast - len(parties))
+        rows += _party_rows(parties, line, place, more=below or first + abreast < len(node.parties))
     drawn: list[Element] = [gap(place.look.apart * 0.6, element("keepNext"))]
     if rows:
         drawn.append(grid(widths, rows, {}, (1, 1)))
-    if node.seal or node.qr:
+    if below:
         drawn += [gap(points(5), element("keepNext")), _seal_and_code(node, place)]
     return drawn
 
 
-def _party_rows(parties: tuple[Pair, ...], abreast: int, widths: list[float], place: Place) -> list[Element]:
-    names: list[Element] = []
-    signatures: list[Element] = []
-    dates: list[Element] = []
-    for index in range(abreast):
-        label, line, gutter = widths[0], widths[1], [cell(_GUTTER, [])] if index else []
-        pair = parties[index] if index < len(parties) else None
-        names += [*gutter, _name(pair, label + line, place)]
-        signatures += [*_copied(gutter), *_signing_cells(pair, label, line, _("签名"), "")]
-        dates += [*_copied(gutter), *_signing_cells(pair, label, line, _("日期"), _("年　　月　　日"))]
+def _party_rows(parties: list[Pair | None], line: float, place: Place, *, more: bool) -> list[Element]:
+    """Name, signature, date; `more` of the block follows on the same page."""
+    names = _abreast([_name(pair, line, place)] for pair in parties)
+    signatures = _abreast(_to_fill(pair, line, _("签名"), "", keep=True) for pair in parties)
+    dates = _abreast(_to_fill(pair, line, _("日期"), _("年　　月　　日"), keep=more) for pair in parties)
     return [
         row(names, height=_NAME_ROW),
         row(signatures, height=_SIGNATURE_ROW),
@@ -64,31 +61,35 @@ def _party_rows(parties: tuple[Pair, ...], abreast: int, widths: list[float], pl
     ]
 
 
-def _copied(gutter: list[Element]) -> list[Element]:
-    return [cell(_GUTTER, []) for _one in gutter]
+def _abreast(parties: Iterable[list[Element]]) -> list[Element]:
+    """The cells of each party, with a gutter between."""
+    cells: list[Element] = []
+    for party in parties:
+        cells += [cell(_GUTTER, []), *party] if cells else party
+    return cells
 
 
-def _name(pair: Pair | None, width: float, place: Place) -> Element:
+def _name(pair: Pair | None, line: float, place: Place) -> Element:
     if pair is None:
-        return cell(width, [], span=2)
+        return cell(_LABEL + line, [], span=2)
     words = runs((Strong(pair.label),), place)
     if pair.content:
         words += [run("　"), *runs(pair.content, place)]
-    return cell(width, [_kept(words)], span=2, upright="bottom", padding=(1, 3))
+    return cell(_LABEL + line, [_line(words, keep=True)], span=2, upright="bottom", padding=(1, 3))
 
 
-def _signing_cells(pair: Pair | None, label: float, line: float, words: str, shown: str) -> list[Element]:
+def _to_fill(pair: Pair | None, line: float, label: str, shown: str, *, keep: bool) -> list[Element]:
     if pair is None:
-        return [cell(label, []), cell(line, [])]
-    grey = [run(shown, element("color", val=GREY))] if shown else []
+        return [cell(_LABEL, []), cell(line, [])]
+    blank = [run(shown, element("color", val=GREY))] if shown else []
     return [
-        cell(label, [_kept([run(words)])], upright="bottom"),
-        cell(line, [_kept(grey, element("jc", val="right"))], upright="bottom", lines=_LINE),
+        cell(_LABEL, [_line([run(label)], keep=keep)], upright="bottom"),
+        cell(line, [_line(blank, element("jc", val="right"), keep=keep)], upright="bottom", lines=_LINE),
     ]
 
 
-def _kept(content: list[Element], *layout: Element) -> Element:
-    return paragraph("FormText", content, element("keepNext"), *layout)
+def _line(content: list[Element], *layout: Element, keep: bool) -> Element:
+    return paragraph("FormText", content, element("keepNext", val=int(keep)), *layout)
 
 
 def _seal_and_code(node: Signatures, place: Place) -> Element:

@@ -23,9 +23,16 @@ def apart(drawn: Sequence[Element], height: float) -> list[Element]:
     spaced: list[Element] = []
     for index, one in enumerate(drawn):
         if index and _touch(drawn[index - 1], one):
-            spaced.append(gap(height if local_name(drawn[index - 1]) == "tbl" else height * 0.6))
+            spaced.append(_between(drawn[index - 1], one, height))
         spaced.append(one)
     return spaced
+
+
+def _between(above: Element, below: Element, height: float) -> Element:
+    """White space that goes with the table below it, so that a heading above is not left behind."""
+    if local_name(below) != "tbl":
+        return gap(height / 2)
+    return gap(height if local_name(above) == "tbl" else height / 2, element("keepNext"))
 
 
 def at_page_top(drawn: Sequence[Element]) -> None:

@@ -65,7 +65,7 @@ def _text_styles(look: Look) -> Iterator[ParagraphStyle]:
     yield ParagraphStyle("ListParagraph", "List Paragraph", body, size, pitch * 0.94, after=after)
     yield ParagraphStyle("Quote", "Quote", "kai", size, pitch, after=after, align="both")
     yield ParagraphStyle(
-        "Quiet", "小字", body, look.quiet, look.quiet * 1.52, after=look.quiet * 0.2, colour=GREY
+        "Quiet", "小字", body, look.quiet, look.quiet * 1.52, after=look.quiet * 0.03, colour=GREY
     )
     yield ParagraphStyle("Preformatted", "HTML Preformatted", "mono", 8.5, 12.5, before=4, after=4)
     yield ParagraphStyle("FootnoteText", "footnote text", "song", 9, 13)
@@ -75,7 +75,7 @@ def _heading_styles(look: Look) -> Iterator[ParagraphStyle]:
     faces: tuple[FaceName, ...] = ("hei", "kai", "fang", "fang") if look.official else ("hei",) * 4
     for level, name in enumerate(_MAIN_HEADING_NAMES):
         size = look.heading[level]
-        line = look.pitch if look.official else size * 1.4
+        line = look.pitch if look.official else size * 1.25
         yield ParagraphStyle(
             f"Heading{level + 1}", name, faces[level], size, line, look.above[level], look.below[level],
             indent=2 if look.official else 0, bold=not look.official, keep_next=True, outline=level,
@@ -115,12 +115,10 @@ def _cell_styles(look: Look) -> Iterator[ParagraphStyle]:
 def _panel_styles(look: Look) -> Iterator[ParagraphStyle]:
     face: FaceName = "fang" if look.official else "song"
     size = look.callout
-    yield ParagraphStyle("Callout", "提示文字", face, size, size * 1.6, after=1)
-    yield ParagraphStyle(
-        "CalloutTitle", "提示标题", "hei", size, size * 1.6, after=2, bold=True, keep_next=True
-    )
+    yield ParagraphStyle("Callout", "提示文字", face, size, size * 1.6)
+    yield ParagraphStyle("CalloutTitle", "提示标题", "hei", size, size * 1.6, bold=True, keep_next=True)
     yield ParagraphStyle("Figure", "图", "song", look.body, 0, look.apart, 2, align="center", keep_next=True)
-    yield ParagraphStyle("Picture", "图片", "song", look.body, 0, 4, 4)
+    yield ParagraphStyle("Picture", "图片", "song", look.body, 0, 0, 2)
     yield ParagraphStyle("Gap", "间隔", "song", 1, 1)
 
 

@@ -17,8 +17,10 @@ from secretguard.documents.word.xml import Element, element, paragraph, run
 _EDGE, _UNDER_HEAD, _FORM_LINE = Line(1), Line(0.6), Line(0.6, "595959")
 _CELL_SIDE = 4.0
 _LEAST_COLUMN = 12.0
-_FORM_PADDING = (6.0, 5.0)
-_LONGEST_LABEL = 0.45
+_FORM_PADDING = (6.0, 4.0)
+_WIDEST_LABELS = 0.45
+_FACES_DIFFER = 1.05
+"""Faces differ from machine to machine; a label should stay on one line on each."""
 _WRITING_LINE = 9.0
 _FACTS_PADDING = (4.0, 2.0)
 _FIGURE_SIZE = 1.5
@@ -63,8 +65,7 @@ def column_widths(wanted: Sequence[float | None], whole: float) -> list[float]:
 
 def draw_form(node: Form, place: Place) -> list[Element]:
     """Labels on grey, answers beside them, framed."""
-    label, answer = _form_widths(node, place)
-    widths = [label, answer] * node.columns
+    widths = _form_widths(node, place)
     rows = [row(_form_cells(pairs, node.columns, widths, place)) for pairs in node.rows]
     lines = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), _FORM_LINE)
     return [grid(widths, rows, lines, _FORM_PADDING)]
@@ -134,13 +135,18 @@ def _line(content: Inlines, style: str, align: Align, place: Place, *, keep: boo
     return paragraph(style, runs(content, place), *layout)
 
 
-def _form_widths(node: Form, place: Place) -> tuple[float, float]:
+def _form_widths(node: Form, place: Place) -> list[float]:
+    """Each column of labels as wide as its longest; the answers share the rest."""
     size = place.look.form
-    longest = max((text_width(flat(pair.label), size) for pairs in node.rows for pair in pairs), default=size)
-    pair_width = place.width / node.columns
-    wanted = (longest + 2 * _FORM_PADDING[0] + size / 2) / POINTS_PER_MM
-    label = min(wanted, pair_width * _LONGEST_LABEL)
-    return label, pair_width - label
+    labels = [0.0] * node.columns
+    for pairs in node.rows:
+        for index, pair in enumerate(pairs):
+            wanted = text_width(flat(pair.label), size * _FACES_DIFFER) + 2 * _FORM_PADDING[0]
+            labels[index] = max(labels[index], wanted / POINTS_PER_MM)
+    scale = min(1.0, place.width * _WIDEST_LABELS / max(1.0, sum(labels)))
+    labels = [width * scale for width in labels]
+    answer = (place.width - sum(labels)) / node.columns
+    return [width for label in labels for width in (label, answer)]
 
 
 def _form_cells(pairs: tuple[Pair, ...], columns: int, widths: list[float], place: Place) -> list[Element]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
+from docx.oxml.ns import nsmap, qn
+from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from secretguard.documents.values import numbered
 
 Element = BaseOxmlElement
 
+_PREFIX = {"w": nsmap["w"]}
+_NAMESPACE = f"{{{nsmap['w']}}}"
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AMBIGUOUS = re.compile("[“”‘’…—·×÷°§●○■□☐☑]")
 """Chinese punctuation that Word would take for Latin unless told."""
@@ -31,9 +33,9 @@ _RANKS = {parent: {name: rank for rank, name in enumerate(names.split())} for pa
 
 def element(tag: str, *children: Element, **attributes: str | float) -> Element:
     """A `w:` element with `w:` attributes."""
-    made = OxmlElement(f"w:{tag}", {qn(f"w:{name}"): str(value) for name, value in attributes.items()})
-    for child in children:
-        made.append(child)
+    named = {f"{_NAMESPACE}{name}": str(value) for name, value in attributes.items()}
+    made: Element = oxml_parser.makeelement(f"{_NAMESPACE}{tag}", named, _PREFIX)
+    made.extend(children)
     return made
 
 

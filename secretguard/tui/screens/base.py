@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
 
+from secretguard.drills import DrillRoom
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.desk import Desk
@@ -165,4 +166,12 @@ class DeskScreen(Screen[None]):
         return True
 
 
-Handler = Callable[[], Awaitable[None]]
+class DrillScreen(DeskScreen):
+    """A screen of the drill at hand."""
+
+    @property
+    def room(self) -> DrillRoom:
+        """The drill at hand."""
+        room = self.desk.room
+        assert room is not None
+        return room

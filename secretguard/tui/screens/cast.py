@@ -14,7 +14,7 @@ from secretguard.i18n import _, _p
 from secretguard.register import Register, open_enterprise
 from secretguard.tui.keys import Key
 from secretguard.tui.printing import print_from, print_kit
-from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.base import DrillScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.views.cast_view import gate_rows, seat_rows, verdict
 from secretguard.tui.widgets import Panel, PickList
@@ -22,7 +22,7 @@ from secretguard.tui.widgets import Panel, PickList
 _ROUND: tuple[drills.Presence, ...] = ("present", "phone", "absent")
 
 
-class CastScreen(DeskScreen):
+class CastScreen(DrillScreen):
     """Enter changes a person, Space the presence or a tick, F8 starts despite gaps and says so."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -46,13 +46,6 @@ class CastScreen(DeskScreen):
         """Focus the seats."""
         super().on_mount()
         self.query_one("#seats").focus()
-
-    @property
-    def room(self) -> drills.DrillRoom:
-        """The drill at hand."""
-        room = self.desk.room
-        assert room is not None
-        return room
 
     def redraw(self) -> None:
         """Seats, checks, the verdict."""

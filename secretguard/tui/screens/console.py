@@ -15,7 +15,7 @@ from secretguard.drills.scoring import Mark
 from secretguard.drills.words import line_word
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
-from secretguard.tui.screens.base import COMMON_KEYS, DeskScreen
+from secretguard.tui.screens.base import COMMON_KEYS, DrillScreen
 from secretguard.tui.screens.console_choices import ask_free_answer, ask_mark_details, ask_reason
 from secretguard.tui.views.console_view import FREE_ANSWER, ConsoleView, clock_view, console_view
 from secretguard.tui.widgets import NoteInput, Panel, PickList
@@ -23,7 +23,7 @@ from secretguard.tui.widgets import NoteInput, Panel, PickList
 MARKS: dict[int, Mark] = {1: "done", 2: "late", 3: "partly", 4: "missed", 5: "skipped"}
 
 
-class ConsoleScreen(DeskScreen):
+class ConsoleScreen(DrillScreen):
     """Regions: inject, decision, actions (focus), coming, log; typing writes a note."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -38,13 +38,6 @@ class ConsoleScreen(DeskScreen):
         Key("delete", "decline", lambda: ""),
         *(Key(str(number), f"digit({number})", lambda: "") for number in range(10)),
     )
-
-    @property
-    def room(self) -> drills.DrillRoom:
-        """The drill at hand."""
-        room = self.desk.room
-        assert room is not None
-        return room
 
     @property
     def type_target(self) -> Input:

@@ -50,6 +50,7 @@ class HomeScreen(DeskScreen):
         Key("4", "door(4)", lambda: _("评估")),
         Key("5", "door(5)", lambda: _("台账")),
         Key("6", "door(6)", lambda: _("报告")),
+        Key("7", "door(7)", lambda: _("企业")),
         Key("ctrl+l", "app.lock", lambda: _("锁定")),
     )
 
@@ -68,12 +69,16 @@ class HomeScreen(DeskScreen):
         super().on_mount()
         drills_list = self.query_one("#drills", PickList)
         (drills_list if drills_list.option_count else self.query_one("#door-2")).focus()
+        if self.desk.register is None:
+            self.call_after_refresh(self.action_door, 7)
 
     def redraw(self) -> None:
         """Ask the desk and draw the boards."""
         now = self.desk.clock()
         register = self.desk.register
         name = register.name if register else _("还没有选企业")
+        if self.desk.sample:
+            name = _("样例 {name}", name=name)
         day = weekday(now.weekday())
         self.head(
             _("密盾 ・ {name}", name=name), f"{self.desk.vault.member.name}　{now:%Y-%m-%d} {day} {now:%H:%M}"
@@ -103,7 +108,7 @@ class HomeScreen(DeskScreen):
         elif kind == "finding":
             self.action_door(6)
         else:
-            self.tell(_("用命令行 people add 更新人员；台账界面还在建。"))
+            self.action_door(5)
 
     def _open(self, drill_id: str) -> None:
         self.desk.open_drill(drill_id)
@@ -118,8 +123,16 @@ class HomeScreen(DeskScreen):
             self.app.push_screen(CardScreen())
         elif number == 2:
             self.app.switch_mode("drill")
+        elif number == 5 and self.desk.register is not None:
+            from secretguard.tui.screens.people import PeopleScreen
+
+            self.app.push_screen(PeopleScreen())
+        elif number in (5, 7):
+            from secretguard.tui.screens.enterprises import EnterprisesScreen
+
+            self.app.push_screen(EnterprisesScreen())
         elif number == 6:
             self.app.switch_mode("records")
         else:
-            names = {3: _("应急预案"), 4: _("合规评估"), 5: _("秘密台账")}
+            names = {3: _("应急预案"), 4: _("合规评估")}
             self.tell(_("{name}还在建，这一版还没有。推演和报告可以用。", name=names[number]))

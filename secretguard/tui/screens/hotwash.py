@@ -14,7 +14,7 @@ from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.marks import badge, line
 from secretguard.tui.printing import print_from, print_quick_report
-from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.base import DrillScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.screens.finding_lines import decline_finding, edit_finding
 from secretguard.tui.views.findings_view import finding_rows
@@ -33,7 +33,7 @@ def question_words(topic: str) -> str:
     }[topic]
 
 
-class HotwashScreen(DeskScreen):
+class HotwashScreen(DrillScreen):
     """Typing answers the question shown; Enter saves it and goes on; F8 is the next role."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -49,13 +49,6 @@ class HotwashScreen(DeskScreen):
     def type_target(self) -> Input:
         """The answer line."""
         return self.query_one("#answer", NoteInput)
-
-    @property
-    def room(self) -> drills.DrillRoom:
-        """The drill at hand."""
-        room = self.desk.room
-        assert room is not None
-        return room
 
     def body(self) -> ComposeResult:
         """Roles and questions above, findings below."""

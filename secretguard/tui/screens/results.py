@@ -14,7 +14,7 @@ from secretguard.drills.words import line_word
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.printing import print_from, print_quick_report
-from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.base import DrillScreen
 from secretguard.tui.screens.finding_lines import edit_finding
 from secretguard.tui.views.findings_view import finding_rows
 from secretguard.tui.views.results_view import results_view, why
@@ -23,7 +23,7 @@ from secretguard.tui.widgets import Panel, PickList
 LETTERS: tuple[GradeLetter, ...] = ("P", "S", "M", "U")
 
 
-class ResultsScreen(DeskScreen):
+class ResultsScreen(DrillScreen):
     """1–4 changes a rating (with a reason); left and right replay the record."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -36,13 +36,6 @@ class ResultsScreen(DeskScreen):
         Key("f6", "app.focus_next", lambda: _("换区")),
         Key("f9", "report", lambda: _("出速报")),
     )
-
-    @property
-    def room(self) -> drills.DrillRoom:
-        """The drill at hand."""
-        room = self.desk.room
-        assert room is not None
-        return room
 
     def body(self) -> ComposeResult:
         """Objectives and why left; evidence, clocks, findings right."""

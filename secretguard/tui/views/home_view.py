@@ -85,6 +85,9 @@ def _people(register: RegisterState | None, today: date) -> list[Row]:
     if register is None:
         return []
     people = register.people.values()
+    if not people:
+        words = _("还没有人员名单，推演要有人：按 5 登记")
+        return [Row("people:none", line(badge(_("办"), "info"), words), words=words)]
     stale = [person.person.name for person in people if is_overdue(person.confirmed, today)]
     alone = [person.person.name for person in people if person.duties and person.deputy is None]
     rows = []

@@ -1,0 +1,152 @@
+"""The demo once, from end to end, and what it leaves behind."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from secretguard.demo.clock import StoryClock
+from secretguard.demo.stage import DemoFailedError
+from secretguard.demo.story import PASSPHRASE, play
+from secretguard.vault import check_folder
+from tests.conftest import NOON
+from tests.documents.reading_pdf import squeezed, whole_text
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def out(tmp_path_factory: pytest.TempPathFactory, quick_keys: None) -> Iterator[Path]:
+    """Where the demo was played; its own user folders stay in force for the checks."""
+    folder = tmp_path_factory.mktemp("demo") / "out"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("SECRETGUARD_DATA", str(folder / "user"))
+        patch.setenv("SECRETGUARD_CONFIG", str(folder / "user"))
+        play(folder)
+    yield folder
+
+
+@pytest.fixture
+def own_folders(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not the test's folders but the demo's."""
+    monkeypatch.setenv("SECRETGUARD_DATA", str(out / "user"))
+    monkeypatch.setenv("SECRETGUARD_CONFIG", str(out / "user"))
+
+
+def the(out: Path, pattern: str) -> Path:
+    """The one file of a pattern."""
+    (found,) = out.glob(pattern)
+    return found
+
+
+def account(out: Path) -> str:
+    return (out / "演示记录.txt").read_text(encoding="utf-8")
+
+
+def test_the_report_is_there_on_paper_as_a_page_and_as_text_and_tells_the_grade(out: Path) -> None:
+    text = the(out, "reports/TY-*.txt").read_text(encoding="utf-8")
+    page = the(out, "reports/TY-*.html").read_text(encoding="utf-8")
+    paper = whole_text((the(out, "reports/TY-*.pdf")).read_bytes())
+    for printed in (squeezed(text), squeezed(page), paper):
+        assert "合格" in printed and "示例公司" in printed and "核心研发离职入职对手" in printed
+        assert "草稿" not in printed
+
+
+def test_the_report_shows_the_power_cut_the_break_the_undone_decision_and_what_was_made_up(out: Path) -> None:
+    printed = whole_text(the(out, "reports/TY-*.pdf").read_bytes())
+    for said in ("中断", "暂停", "撤销", "搬走一个纸箱", "密点先交了一整套图纸", "示例辛"):
+        assert said in printed
+
+
+def test_the_power_cut_lost_no_entry_and_five_seconds_at_the_most(out: Path) -> None:
+    told = account(out)
+    status = next(
+        json.loads(line) for line in told.splitlines() if line.startswith("{") and '"crashed": true' in line
+    )
+    assert status["status"] == "running" and status["marks"]["measures"] == "late"
+    paused = 6 * 60_000
+    (lost,) = re.findall(r"clock difference at the power cut: (-?\d+) ms", told)
+    assert 0 <= int(lost) - paused <= 5_100
+    assert f"断电前 {status['seq']} 条记录一条不少" in told
+
+
+def test_every_finding_has_an_owner_and_a_date_and_one_is_closed(out: Path) -> None:
+    lists = [json.loads(line) for line in account(out).splitlines() if line.startswith('{"findings"')]
+    last = lists[-1]["findings"]
+    assert last and all(item["owner"] and item["due"] for item in last)
+    assert "已关闭" in account(out)
+
+
+def test_the_vault_its_journal_and_its_backup_tell_nothing_of_what_they_hold(out: Path) -> None:
+    words = (
+        "示例公司",
+        "示例甲",
+        "图纸",
+        "离职",
+        "底价",
+        "decision",
+        "drill.",
+        "departing-engineer",
+        "finding",
+        PASSPHRASE,
+    )
+    sealed = [
+        *the(out, "密盾库-演示.sgv").rglob("*"),
+        *(out / "user" / "恢复的库.sgv").rglob("*"),
+        the(out, "*.sgvb"),
+    ]
+    files = [path for path in sealed if path.is_file()]
+    assert {path.name for path in files} >= {"vault.db", "lock"}
+    for path in files:
+        content = path.read_bytes()
+        for word in words:
+            assert word.encode() not in content and word.encode("utf-16-le") not in content, (path.name, word)
+
+
+@pytest.mark.usefixtures("own_folders")
+def test_the_vault_and_what_was_restored_from_the_backup_check_clean(
+    out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    report = check_folder(
+        out / "密盾库-演示.sgv", passphrase=PASSPHRASE, deep=True, against=None, progress=None
+    )
+    assert report.ok and report.complete and not report.findings
+    monkeypatch.setenv("SECRETGUARD_DATA", str(out / "user" / "elsewhere"))
+    restored = check_folder(
+        out / "user" / "恢复的库.sgv", passphrase=PASSPHRASE, deep=True, against=None, progress=None
+    )
+    assert restored.ok and restored.complete
+
+
+def test_the_reprint_is_the_report_byte_for_byte(out: Path) -> None:
+    issued = {path.name: path.read_bytes() for path in (out / "reports").glob("TY-*")}
+    again = {path.name: path.read_bytes() for path in (out / "user" / "reprint").iterdir()}
+    assert again == issued and len(issued) == 3
+
+
+def test_the_checkpoint_and_the_enrolment_sheet_are_ready_for_a_stranger(out: Path) -> None:
+    assert {path.suffix for path in (out / "checkpoint").iterdir()} == {".txt", ".sig", ".pem"}
+    assert "密钥登记表" in whole_text((out / "reports" / "enrolment.pdf").read_bytes())
+
+
+def test_the_account_holds_no_fault_of_the_program(out: Path) -> None:
+    assert "程序自己出了错" not in account(out) and "Traceback" not in account(out)
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "我的文件.txt").write_text("不要动", encoding="utf-8")
+    with pytest.raises(DemoFailedError, match="别的东西"):
+        play(tmp_path)
+    assert (tmp_path / "我的文件.txt").read_text(encoding="utf-8") == "不要动"
+
+
+def test_the_story_s_clock_shows_order_and_passes_at_once() -> None:
+    clock = StoryClock(NOON)
+    first, second = clock(), clock()
+    assert first < second
+    clock.pass_time(second - NOON)
+    assert clock() > second
