@@ -55,14 +55,14 @@ def commands(app: SecretGuardApp) -> list[Command]:
 
 
 def _language(app: SecretGuardApp, language: str) -> None:
-    """Switch at once and remember it; what stands on the screen is drawn again."""
+    """Switch at once and remember it. Screens that already stand change their titles when opened again."""
     from secretguard.tui.screens.base import DeskScreen
 
     set_language(language)
-    save_settings(replace(load_settings(), language=language))
     if isinstance(app.screen, DeskScreen):
-        app.screen.refresh(recompose=True)
-        app.screen.call_after_refresh(app.screen.on_screen_resume)
+        app.screen.attempt(lambda: save_settings(replace(load_settings(), language=language)))
+        app.screen.refresh(layout=True)
+    app.tell(_("界面语言已换；已经打开的画面，重新进入后全部更新。"))
 
 
 def _theme(app: SecretGuardApp, name: str) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from secretguard import drills
 from tests.cli.conftest import Desk, bare_run
-from tests.conftest import PASSPHRASE, HandClock
+from tests.conftest import HandClock
 
 
 def test_a_vault_is_created_looked_at_checked_backed_up_restored_and_given_other_ways_in(
@@ -263,4 +263,3 @@ def test_a_contingency_is_offered_taken_and_declined_by_command(desk: Desk) -> N
 
 def test_the_version_is_told_without_a_vault() -> None:
     assert bare_run("--version").out.startswith("secretguard ")
-    assert "密盾" not in PASSPHRASE

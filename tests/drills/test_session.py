@@ -25,10 +25,6 @@ def summary(room: DrillRoom) -> dict[str, Any]:
     return dict(found)
 
 
-def die(room: DrillRoom) -> None:
-    """What a power cut leaves: the vault as it is, nothing released."""
-
-
 def test_a_session_that_ends_in_order_lets_the_clock_go_on(
     room: DrillRoom, clock: HandClock, reopen: Reopen
 ) -> None:
@@ -51,7 +47,7 @@ def test_a_session_that_dies_leaves_the_clock_where_it_was_last_written(
     clock.advance(minutes=3)
     room.tick()
     clock.advance(seconds=4)
-    die(room)
+    # A power cut: the vault stays as it is, nothing is released.
     clock.advance(minutes=20)
     later = reopen(room)
     assert later.crashed_at == 3 * MINUTE

@@ -53,7 +53,7 @@ class Sheet:
 class Look:
     """Sizes in points. `pitch` is from line to line, `after` what a paragraph adds; headings by level 1–4.
 
-    An exact line of Word has its white above the type, so a heading needs less below it than in the PDF.
+    An exact line of Word has its white above the type, so a heading needs less around it than in the PDF.
     """
 
     body: float
@@ -112,13 +112,13 @@ _OFFICIAL_FACES: dict[FaceName, Face] = {
 LOOKS: dict[Style, Look] = {
     "report": Look(
         body=12, pitch=21, after=1.5,
-        heading=(17, 13.5, 12, 12), above=(26, 18, 13, 13), below=(5, 2, 1, 1),
+        heading=(17, 13.5, 12, 12), above=(24, 16, 11, 11), below=(5, 2, 1, 1),
         table=9.5, small=8.5, pad=4, apart=11, callout=11, form=10.5, quiet=9.5,
         margins=(30, 27, 28, 26),
     ),
     "brief": Look(
         body=10.5, pitch=17.1, after=0,
-        heading=(14, 11.5, 10.5, 10.5), above=(14, 11, 9, 9), below=(1, 1, 1, 1),
+        heading=(14, 11.5, 10.5, 10.5), above=(12, 9, 7, 7), below=(1, 1, 1, 1),
         table=9, small=8, pad=3.2, apart=8, callout=10.5, form=9.5, quiet=8,
         margins=(23, 20, 24, 22),
     ),

@@ -45,7 +45,7 @@ def draw_signatures(node: Signatures, place: Place) -> list[Element]:
     if rows:
         drawn.append(grid(widths, rows, {}, (1, 1)))
     if below:
-        drawn += [gap(points(5), element("keepNext")), _seal_and_code(node, place)]
+        drawn += [gap(points(3), element("keepNext")), _seal_and_code(node, place)]
     return drawn
 
 

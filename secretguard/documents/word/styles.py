@@ -82,7 +82,7 @@ def _heading_styles(look: Look) -> Iterator[ParagraphStyle]:
             follows="Normal",
         )  # fmt: skip
     yield ParagraphStyle(
-        "Caption", "caption", "hei", look.table, look.table * 1.4, look.apart, 5, align="center",
+        "Caption", "caption", "hei", look.table, look.table * 1.3, look.apart, 3, align="center",
         bold=not look.official, keep_next=True,
     )  # fmt: skip
     yield ParagraphStyle("ContentsTitle", "目录标题", "hei", 16, 24, after=14, align="center", bold=True)
