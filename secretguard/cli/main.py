@@ -7,14 +7,21 @@ import sys
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from secretguard import __version__
 from secretguard.clock import Clock, system_clock
 from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import LANGUAGES, _, language_from_environment, set_language
 
+if TYPE_CHECKING:
+    from secretguard.cli.state import CommandState
+
 COMMON = ("--vault", "--passphrase-file", "--content", "--lang", "--enterprise", "--drill")
 """Options with a value that may stand anywhere on the line; `--json` and `--version` have none."""
+
+PLAIN = "--plain"
+"""The screens with borders of plain ASCII, for terminals that draw lines badly."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
@@ -90,7 +97,10 @@ def _dispatch(
         pass_time=pass_time or sleep_for,
     )
     try:
-        code = invoke(rest, state)
+        if _wants_screens(rest, as_json):
+            code = _open_screens(state, rest, "--lang" in values)
+        else:
+            code = invoke([] if rest == [PLAIN] else rest, state)
         state.out.finish()
         sys.stdout.flush()
     except SecretGuardError as error:
@@ -104,6 +114,25 @@ def _dispatch(
     except Exception as error:  # noqa: BLE001  (the last guard: no traceback, no local variable is printed)
         return _fail(_own_fault(error), as_json)
     return code
+
+
+def _wants_screens(rest: list[str], as_json: bool) -> bool:
+    """No words on a terminal: the screens. Without a terminal the help page is all that can be shown."""
+    from secretguard.tui.launch import has_terminal
+
+    return rest in ([], [PLAIN]) and not as_json and has_terminal()
+
+
+def _open_screens(state: CommandState, rest: list[str], language_chosen: bool) -> int:
+    from secretguard.tui.launch import open_screens
+
+    return open_screens(
+        vault=state.vault_path,
+        content=state.content,
+        plain=PLAIN in rest,
+        language_chosen=language_chosen,
+        clock=state.clock,
+    )
 
 
 def _own_fault(error: Exception) -> SecretGuardError:

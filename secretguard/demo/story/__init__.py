@@ -16,13 +16,14 @@ PASSPHRASE = "演示口令 苹果 扳手 台风"  # noqa: S105 - shown on purpos
 _SCRIPTS = Path(__file__).parent
 _TOLD_BY_CRASH = timedelta(minutes=34)
 _DARK = timedelta(minutes=4)
-_STEPS = 11
+_STEPS = 13
 
 
 def play(out: Path) -> None:
     """Play the story into `out`, replacing an earlier demo there. Raises DemoFailedError."""
     stage = _prepare(out)
     _set_up(stage)
+    _prepare_drill(stage)
     _drill(stage)
     _actions(stage)
     _report(stage)
@@ -60,6 +61,8 @@ def _set_up(stage: Stage) -> None:
     stage.command("people", "list")
     stage.step(_("检查剧本，把所有走法试一遍"))
     stage.command("playbook", "check", "departing-engineer", "--sheet")
+    stage.command("playbook", "check", "cloud-misdelivery")
+    stage.command("playbook", "simulate", "cloud-misdelivery")
     forms = stage.ask("playbook", "simulate", "departing-engineer")["forms"]
     names = {"full": _("完整版"), "short": _("短版")}
     teams = {"best": _("处处做对"), "typical": _("慢半拍"), "worst": _("处处做错")}
@@ -67,6 +70,17 @@ def _set_up(stage: Stage) -> None:
         name = names[form["form"]]
         grades = _("、").join(f"{teams[team]} {run['ending']}" for team, run in form["runs"].items())
         stage.tell(_("{form}：{paths} 条走法；{grades}", form=name, paths=form["paths"], grades=grades))
+
+
+def _prepare_drill(stage: Stage) -> None:
+    stage.step(_("排好一场推演，出会前资料包"))
+    stage.command(
+        "drill", "new", "departing-engineer", "--place", "三楼会议室", "--facilitator", "行政指导员（示例）",
+    )  # fmt: skip
+    papers = stage.ask("drill", "kit", "--out", str(stage.out / "kit"))["papers"]
+    stage.tell(
+        _("资料包 {count} 份：{titles}", count=len(papers), titles=_("、").join(p["title"] for p in papers))
+    )
 
 
 def _drill(stage: Stage) -> None:
@@ -119,6 +133,12 @@ def _report(stage: Stage) -> None:
     ]:
         raise DemoFailedError(_("重印的报告与签发的不一致。"))
     stage.tell(_("三份文件逐字节相同；检查点大小 {size}", size=made["checkpoint_size"]))
+    stage.step(_("听企业的意见，签发终稿；速报和终稿各出一份 Word"))
+    stage.command("report", "comment", "第三幕的密点清单，请研发下周补成一页纸", "--by", "示例甲")
+    final = stage.ask("report", "make", "--kind", "final", "--out", str(folder))
+    for number in (made["number"], final["number"]):
+        stage.command("report", "make", "--number", number, "--format", "docx", "--out", str(folder))
+    stage.tell(_("终稿 {number}，检查点大小 {size}", number=final["number"], size=final["checkpoint_size"]))
     text = next(Path(path) for path in made["files"] if path.endswith(".txt"))
     stage.account.append(text.read_text(encoding="utf-8"))
 
