@@ -49,9 +49,8 @@ def print_kit(desk: Desk) -> str:
     assert room is not None
     folder = report_folder(desk) / _("资料包 {id}", id=room.id[:8])
     papers = list(kit(room.state, kit_context(room, content=desk.content), []))
-    for number, paper in enumerate(papers, 1):
-        side = _("参演") if paper.for_players else _("导调")
-        write_documents(paper.document, folder, f"{number}-{side}-{paper.title}", ("pdf",))
+    for paper in papers:
+        write_documents(paper.document, folder, paper.file_name, ("pdf",))
     return _(
         "资料包 {count} 份已写入 {path}。标「导调」的含答案，不要发给参演的人。",
         count=len(papers),

@@ -13,7 +13,19 @@ import pytest
 from lxml import etree
 
 from secretguard import documents
-from secretguard.documents.tree.blocks import Annex, Block, Callout, Chart, Group, Heading, ListBlock, Table
+from secretguard.documents.files import write_documents
+from secretguard.documents.tree.blocks import (
+    Annex,
+    Block,
+    Callout,
+    Chart,
+    Group,
+    Heading,
+    ListBlock,
+    PageBreak,
+    Paragraph,
+    Table,
+)
 from secretguard.documents.tree.document import outline
 from secretguard.documents.tree.inlines import flat
 from tests.documents.conftest import MOMENT, TEMPLATES
@@ -325,3 +337,16 @@ def test_every_picture_that_cannot_be_drawn_is_told_not_thrown(specimen):
     broken = replace(specimen, blocks=(replace(charts[0], svg="<svg"),))
     with pytest.raises(documents.PrintingError, match="无法画出 Word 文件里的图"):
         documents.to_word(broken)
+
+
+def test_it_becomes_a_file_when_asked_for(report, report_word, tmp_path):
+    (path,) = write_documents(report, tmp_path, "速报", ("docx",))
+    assert path.name == "速报.docx"
+    assert path.read_bytes() == report_word
+
+
+def test_a_break_between_pages_leaves_no_page_empty(specimen):
+    text = Paragraph(("一",))
+    blocks = (PageBreak(), text, PageBreak(), PageBreak(), text, PageBreak())
+    root = main_text(documents.to_word(replace(specimen, blocks=blocks)))
+    assert len(list(root.iter(f"{W}pageBreakBefore"))) == 1
