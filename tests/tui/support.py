@@ -44,7 +44,7 @@ class Table:
         await self.pilot.pause()
 
     async def burst(self, text: str) -> None:
-        """A committed phrase: characters one after the other without a pause, as an input method sends them."""
+        """A committed phrase: characters without a pause, as an input method sends them."""
         for character in text:
             self.pilot.app.post_message(_key(character))
         await self.pilot.pause()
@@ -73,9 +73,9 @@ def _key(character: str) -> Any:
 
 def screen_text(app: SecretGuardApp) -> str:
     """The screen's cells as lines of text."""
-    width, height = app.size
+    height = app.size.height
     lines = app.screen._compositor.render_strips()
-    return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])[: width * height * 4]
+    return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])
 
 
 def play(sample: SampleVault, clock: HandClock, story: Story, *, size: tuple[int, int] = SMALL) -> None:

@@ -48,7 +48,7 @@ def to_pdf(document: Document) -> bytes:
     }
     try:
         compiler = typst.Compiler(
-            str(_SOURCE), font_paths=_fonts(), ignore_system_fonts=True, sys_inputs=inputs
+            str(_SOURCE), font_paths=shipped_fonts(), ignore_system_fonts=True, sys_inputs=inputs
         )
         printed, warnings = compiler.compile_with_warnings(
             format="pdf", timestamp=int(document.moment.timestamp()), pdf_standards=[_ARCHIVAL, _ACCESSIBLE]
@@ -85,7 +85,7 @@ def _words() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _fonts() -> Any:
+def shipped_fonts() -> Any:
     import pylopdf_fonts_zh_cn
     import typst
 

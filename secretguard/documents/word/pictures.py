@@ -9,7 +9,7 @@ from docx.oxml.shape import CT_Inline
 from docx.shared import Emu
 
 from secretguard.documents.pdf import PrintingError
-from secretguard.documents.pdf import _fonts as shipped_fonts
+from secretguard.documents.pdf import shipped_fonts as shipped_fonts
 from secretguard.documents.word.manuscript import Place
 from secretguard.documents.word.measures import EMU_PER_POINT
 from secretguard.documents.word.xml import Element, element

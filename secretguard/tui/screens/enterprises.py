@@ -49,9 +49,7 @@ class EnterprisesScreen(DeskScreen):
         lines = self.desk.enterprises()
         current = self.desk.register
         self.head(_("密盾 ＞ 选企业"), _("{count} 家", count=len(lines)))
-        self.query_one("#enterprises", PickList).show(
-            enterprise_rows(lines, current.id if current else None)
-        )
+        self.query_one("#enterprises", PickList).show(enterprise_rows(lines, current.id if current else None))
         self._draw_none()
 
     def on_input_changed(self, event: Input.Changed) -> None:

@@ -74,7 +74,9 @@ class FirstRunScreen(DeskScreen):
         """The step list and the words of the step at hand, in the language of the moment."""
         panes = self._panes()
         number = self._place + 1
-        self.head(_("密盾 ・ 第一次使用"), _("第 {number} 步／共 {count} 步", number=number, count=len(panes)))
+        self.head(
+            _("密盾 ・ 第一次使用"), _("第 {number} 步／共 {count} 步", number=number, count=len(panes))
+        )
         self.query_one("#steps-panel", Panel).retitle(_("步骤"))
         steps = step_lines([pane.title() for pane in panes], self._place, self._done)
         self.query_one("#steps", Static).update(steps)

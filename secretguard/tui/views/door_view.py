@@ -24,7 +24,9 @@ class DoorView:
     asks: bool
 
 
-def door_view(folder: Path | None, *, there: bool, sample_word: str = "", drill_waits: bool = False) -> DoorView:
+def door_view(
+    folder: Path | None, *, there: bool, sample_word: str = "", drill_waits: bool = False
+) -> DoorView:
     """What the door says. `sample_word` is the sample vault's passphrase, which is no secret."""
     if folder is None:
         return DoorView(_("还没有保密库。"), _("选 2 新建一个，或选 3 先看样例。"), False)
@@ -63,4 +65,6 @@ def folder_problem(text: str, *, there: bool) -> str:
     """Why a typed folder cannot be the vault's; empty if it can."""
     if not text.strip():
         return _("写上库所在的文件夹。")
-    return "" if there else _("这里没有保密库：{path}。检查路径；库是一个文件夹，里面有 vault.db。", path=text)
+    return (
+        "" if there else _("这里没有保密库：{path}。检查路径；库是一个文件夹，里面有 vault.db。", path=text)
+    )

@@ -76,7 +76,9 @@ def place_warning(folder: PurePath, network: Sequence[PurePath] = ()) -> str:
     parts = [part.casefold() for part in folder.parts]
     for sign, name in _SYNCED:
         if any(sign in part for part in parts):
-            return _("这里会被 {name} 同步到网上：同步中途的库可能损坏，副本也不归您管。最好换一处。", name=name)
+            return _(
+                "这里会被 {name} 同步到网上：同步中途的库可能损坏，副本也不归您管。最好换一处。", name=name
+            )
     if any(part in _OFTEN_SYNCED for part in parts):
         return _("「文档」和「桌面」常被系统悄悄同步到网上。最好换一处，比如默认的位置。")
     return ""
