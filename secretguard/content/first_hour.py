@@ -1,4 +1,4 @@
-"""The first-hour card (第一小时处置卡): `standards/first-hour.yaml`, `kind: first-hour`. Public, needs no vault."""
+"""The first-hour card (第一小时处置卡): `standards/first-hour.yaml`, `kind: first-hour`. Public."""
 
 from __future__ import annotations
 
@@ -80,8 +80,10 @@ class FirstHour(ContentModel):
 
     def bases(self) -> tuple[str, ...]:
         """Every basis the card leans on, each once, in order of appearance."""
-        parts = (*self.steps, self.exception, *self.never, *self.calls)
-        return tuple(dict.fromkeys(basis for part in parts for basis in part.basis))
+        leaning = [step.basis for step in self.steps]
+        leaning += [self.exception.basis, *(item.basis for item in self.never)]
+        leaning += [call.basis for call in self.calls]
+        return tuple(dict.fromkeys(basis for bases in leaning for basis in bases))
 
 
 def load_first_hour(folders: Sequence[Path], law: LawTable, sections: PlanSections) -> FirstHour:

@@ -1,4 +1,4 @@
-"""The first-hour card (第一小时处置卡) in words, for screen and paper: who does what, whom to call, on what ground."""
+"""The first-hour card (第一小时处置卡) in words, for screen and paper: who does what, whom to call, why."""
 
 from __future__ import annotations
 

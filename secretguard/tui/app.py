@@ -12,10 +12,11 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
+from textual.worker import Worker, WorkerState
 
 from secretguard.i18n import _
 from secretguard.tui import kinsoku
-from secretguard.tui.crash import crash_message, keep_crash
+from secretguard.tui.crash import crash_message, keep_crash, stumble_message
 from secretguard.tui.desk import Desk, Place
 from secretguard.tui.modes import MODES
 from secretguard.tui.palette import DeskCommands
@@ -39,14 +40,17 @@ class SecretGuardApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = []
     NOTIFICATION_TIMEOUT = 6
 
-    def __init__(self, desk: Desk, *, plain: bool = False) -> None:
+    def __init__(
+        self, desk: Desk, *, plain: bool = False, seconds: Callable[[], float] = time.monotonic
+    ) -> None:
         super().__init__()
+        self._seconds = seconds
         self.desk = desk
         self.plain = plain
         self.held_back = False
         """True while players look at this very screen: no toast, no palette over it."""
         self.second_window = SecondWindow()
-        self._last_input = time.monotonic()
+        self._last_input = seconds()
         self._warned = False
         self._modes = dict(MODES)
         desk.watchers.append(self.second_window.show)
@@ -67,7 +71,7 @@ class SecretGuardApp(App[None]):
         """Send letters to the screen's line before anything else sees them: an input method commits a phrase
         as a burst of keys, and a digit in the middle of it must not fire a command."""
         if isinstance(event, events.InputEvent):
-            self._last_input, self._warned = time.monotonic(), False
+            self._last_input, self._warned = self._seconds(), False
         if isinstance(event, events.Key) and not event.is_forwarded and self._starts_a_text(event):
             self._focus_line()
         await super().on_event(event)
@@ -160,7 +164,7 @@ class SecretGuardApp(App[None]):
         room = self.desk.room
         running = room is not None and room.state.clock.running
         limit = IDLE_SECONDS_IN_DRILL if running else IDLE_SECONDS
-        idle = time.monotonic() - self._last_input
+        idle = self._seconds() - self._last_input
         if idle >= limit:
             self.run_worker(self.action_lock(), exclusive=True, group="lock")
         elif idle >= limit - WARN_SECONDS and not self._warned:
@@ -184,6 +188,16 @@ class SecretGuardApp(App[None]):
         self._exit_renderables.append(Text(crash_message(error, path)))
         self._close_messages_no_wait()
 
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work of the app's own that failed: told in a line, where kept; the screens go on."""
+        self.tell_failure(event)
+
+    def tell_failure(self, event: Worker.StateChanged) -> None:
+        """The same for work of a screen; `exit_on_error` work has already gone through the crash guard."""
+        error = event.worker.error
+        if event.state is WorkerState.ERROR and error is not None and self._exception is None:
+            self.tell(stumble_message(error, keep_crash(error, self.desk.clock())), bad=True)
+
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colour names, for any theme that lacks them."""
         return dict(DARK.variables)
@@ -195,6 +209,3 @@ class SecretGuardApp(App[None]):
     def get_key_display(self, binding: Any) -> str:
         """Key names are drawn by the key bar."""
         return str(binding.key)
-
-
-Opener = Callable[[SecretGuardApp], None]

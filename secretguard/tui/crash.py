@@ -43,3 +43,9 @@ def crash_message(error: BaseException, path: Path | None) -> str:
         kind=type(error).__name__,
         where=where,
     )
+
+
+def stumble_message(error: BaseException, path: Path | None) -> str:
+    """What the user reads when a piece of work in the background failed and the screen goes on."""
+    where = _("已写下出错的位置：{path}", path=path) if path else _("出错的位置没能写下来。")
+    return _("这件事没做成，程序自己出了错（{kind}）。记录都在。{where}", kind=type(error).__name__, where=where)

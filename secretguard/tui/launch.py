@@ -12,8 +12,9 @@ from secretguard.settings import load_settings
 
 
 def has_terminal() -> bool:
-    """Whether there is a terminal to draw on and to type into."""
-    return sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    """Whether there is a terminal to draw on and to type into. Textual draws on standard error."""
+    streams = (sys.stdin, sys.stdout, sys.stderr)
+    return all(stream.isatty() for stream in streams) and os.environ.get("TERM") != "dumb"
 
 
 def open_screens(

@@ -134,3 +134,53 @@ def test_what_yaml_writes_is_read_back(value: object) -> None:
         assert "嵌套" in error.message or "控制字符" in error.message
         return
     assert source.data == {"v": value}
+
+
+UNITS = [
+    "[",
+    "{",
+    "{a: ",
+    "- ",
+    "-\n",
+    "? ",
+    ": ",
+    "a b: c\n",
+    "a: 1\n",
+    "a",
+    "'",
+    '"\\x41" ',
+    "\\",
+    "!! ",
+    "💥",
+    "\n",
+]
+
+
+@pytest.mark.parametrize("unit", UNITS, ids=ascii)
+def test_a_mebibyte_of_any_one_thing_is_read_or_refused_in_few_words(unit: str) -> None:
+    raw = unit.encode() * ((MAX_BYTES - 8) // len(unit.encode()))
+    try:
+        parse_yaml(raw, "x")
+    except ContentError as error:
+        assert len(str(error)) < 2000
+
+
+@pytest.mark.parametrize(
+    ("raw", "line"),
+    [
+        ("a: b\u0085c: d\n".encode(), "第 1 行"),
+        ("a: 1\nb: c\u2028d\n".encode(), "第 2 行"),
+        (b"a: 1\nb: \xed\xa0\x80\n", "第 2 行"),
+        (b"a: 1\nb: \xc0\xaf\n", "第 2 行"),
+        (b"a: 1\n\xef\xbb\xbfb: 2\n", "第 2 行"),
+        (b"a: {b: {c: 1, c: 2}}\n", "第 1 行"),
+        (b"b: &a {x: 1}\nc:\n  <<: *a\n", "第 1 行"),
+    ],
+)
+def test_look_alikes_of_line_ends_half_characters_and_merges_are_refused(raw: bytes, line: str) -> None:
+    assert line in refusal(raw)
+
+
+def test_a_number_longer_than_any_number_stays_text() -> None:
+    source = parse_yaml(b"a: " + b"9" * 5000 + b"\nb: 1_000\nc: 0x1F\nd: .inf\ne: 1:30\nf: -0\n", "x")
+    assert source.data == {"a": "9" * 5000, "b": "1_000", "c": "0x1F", "d": ".inf", "e": "1:30", "f": 0}

@@ -12,6 +12,7 @@ from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
+from textual.worker import Worker
 
 from secretguard.drills import DrillRoom
 from secretguard.errors import SecretGuardError
@@ -118,6 +119,10 @@ class DeskScreen(Screen[None]):
     def tell(self, text: str, *, bad: bool = False) -> None:
         """One line that goes away by itself; held back while the players look at this screen."""
         self.desk_app.tell(text, bad=bad)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Work of this screen that failed for a reason nobody foresaw."""
+        self.desk_app.tell_failure(event)
 
     def attempt(self, action: Callable[[], object]) -> bool:
         """Do something that may be refused; a refusal is told in a line, and nothing is lost."""

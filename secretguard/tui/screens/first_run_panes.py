@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 class StepPane(Vertical):
-    """One step: it draws its words when asked, and says when it is finished. Hidden steps keep their fields."""
+    """One step: it draws its words when asked, says when it is finished, and hidden keeps its fields."""
 
-    KEYS: tuple[Key, ...] = ()
+    KEYS: ClassVar[tuple[Key, ...]] = ()
 
     @property
     def flow(self) -> FirstRunScreen:

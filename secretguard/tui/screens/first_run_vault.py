@@ -105,7 +105,7 @@ class VaultPane(StepPane):
     def _make(self, folder: Path, passphrase: str) -> None:
         self.complain("")
         self._lock_fields(True)
-        self.query_one(BusyLine).show(_("正在由口令算出钥匙，故意算得慢，别人才难猜"))
+        self.query_one(BusyLine).show(_("正在由口令算钥匙，故意算得慢"))
         app, desk, answers = self.app, self.flow.desk, self.flow.answers
 
         def work() -> None:

@@ -1,4 +1,4 @@
-"""S10, first part: the people of the register. A list, one person's fields beside it, edited in the bottom line."""
+"""S10, first part: the people of the register. A list, and one person's fields, edited in the bottom line."""
 
 from __future__ import annotations
 

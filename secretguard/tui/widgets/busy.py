@@ -8,8 +8,8 @@ from textual.widget import Widget
 
 from secretguard.tui.safe_text import safe
 
-_WIDTH = 24
-_BLOCK = 6
+_WIDTH = 16
+_BLOCK = 5
 _STEP_SECONDS = 0.15
 
 
@@ -43,7 +43,7 @@ class BusyLine(Widget):
             return safe(self._words)
         span = _WIDTH - _BLOCK
         left = span - abs(self._place % (2 * span) - span)
-        return safe(f"{self._words} [{' ' * left}{'=' * _BLOCK}{' ' * (span - left)}]")
+        return safe(f"[{' ' * left}{'=' * _BLOCK}{' ' * (span - left)}] {self._words}")
 
     def _move(self) -> None:
         self._place += 1
