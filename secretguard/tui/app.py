@@ -31,7 +31,7 @@ WARN_SECONDS = 30
 _TYPED_SIGNS = "@#!+-＠＃！＋－"
 
 
-class SecretGuardApp(App[None]):
+class SecretGuardApp(App[None], inherit_bindings=False):
     """SecretGuard's screens on one desk."""
 
     CSS_PATH = "styles.tcss"

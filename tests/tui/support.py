@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Collection
 from typing import Any
 
 from textual.pilot import Pilot
 
+from secretguard import drills
 from secretguard.drills import DrillRoom
 from secretguard.tui.app import SecretGuardApp
 from secretguard.tui.desk import Desk
+from secretguard.tui.screens.base import DeskScreen
 from tests.conftest import HandClock, SampleVault
 
 Story = Callable[["Table"], Awaitable[None]]
@@ -55,6 +58,32 @@ class Table:
         await self.burst(text)
         await self.press("enter")
 
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for work in the background; fails after five seconds."""
+        for _turn in range(100):
+            if true():
+                await self.pilot.pause()
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError("it did not come")
+
+    async def press_every_key(self, here: str, *, but: Collection[str] = ()) -> None:
+        """Every declared key of the screen, coming back to it by Esc after each."""
+        screen = self.app.screen
+        assert isinstance(screen, DeskScreen) and self.where == here
+        for key in screen.KEYS:
+            if key.key in but:
+                continue
+            await self.press(key.key)
+            for _turn in range(5):
+                if self.app.screen is screen:
+                    break
+                await self.press("escape")
+            assert self.app.screen is screen, (
+                f"{key.key} leads where Esc does not lead back from: {self.where}"
+            )
+        assert self.app.return_code in (None, 0)
+
     def kinds(self) -> list[str]:
         """The lines of the record that count."""
         return [line.kind for line in self.room.state.timeline if line.undone_by is None]
@@ -78,13 +107,54 @@ def screen_text(app: SecretGuardApp) -> str:
     return "\n".join("".join(segment.text for segment in strip) for strip in lines[:height])
 
 
-def play(sample: SampleVault, clock: HandClock, story: Story, *, size: tuple[int, int] = SMALL) -> None:
+def play_to_the_end(room: DrillRoom, clock: HandClock, *, rating: str = "good") -> None:
+    """A whole drill without the screens: two minutes a step, the option of that rating where there is one."""
+    if room.state.status == "planned":
+        drills.start(room)
+    while room.state.status == "running":
+        if drills.next_step(room.state) == "decide":
+            visit = room.state.current
+            assert visit is not None and visit.inject.decision is not None
+            options = visit.inject.decision.options
+            drills.decide(room, next((o.id for o in options if o.rating == rating), options[0].id))
+        clock.advance(minutes=2)
+        drills.advance(room)
+
+
+async def begin(table: Table) -> None:
+    """From home to the running console of the first playbook."""
+    await table.press("2")
+    await table.press("enter")
+    assert table.where == "CastScreen"
+    await table.press("f8")
+    assert table.where == "ConsoleScreen"
+
+
+class HandSeconds:
+    """A monotonic clock that stands until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def play(
+    sample: SampleVault,
+    clock: HandClock,
+    story: Story,
+    *,
+    size: tuple[int, int] = SMALL,
+    seconds: Callable[[], float] = time.monotonic,
+    plain: bool = False,
+) -> None:
     """Run a story on a fresh app whose desk is unlocked."""
 
     async def run() -> None:
         desk = Desk(clock=clock)
         desk._take(sample.open(clock), sample.folder)
-        app = SecretGuardApp(desk)
+        app = SecretGuardApp(desk, seconds=seconds, plain=plain)
         async with app.run_test(size=size, notifications=True) as pilot:
             await pilot.pause()
             await story(Table(app, pilot, clock))

@@ -7,16 +7,7 @@ import pytest
 from secretguard import drills
 from secretguard.tui.screens.console import ConsoleScreen
 from tests.conftest import HandClock, SampleVault
-from tests.tui.support import SMALL, WIDE, Table, play
-
-
-async def begin(table: Table) -> None:
-    """From home to the running console."""
-    await table.press("2")
-    await table.press("enter")
-    assert table.where == "CastScreen"
-    await table.press("f8")
-    assert table.where == "ConsoleScreen"
+from tests.tui.support import SMALL, WIDE, Table, begin, play
 
 
 @pytest.mark.parametrize("size", [SMALL, WIDE])

@@ -11,7 +11,7 @@ from textual.css.query import NoMatches
 from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Input
+from textual.widgets import Input, Static
 from textual.worker import Worker
 
 from secretguard.drills import DrillRoom
@@ -41,7 +41,9 @@ class DeskScreen(Screen[None]):
     """A screen with a top line and a key line. Subclasses set KEYS and compose `body`."""
 
     KEYS: ClassVar[tuple[Key, ...]] = ()
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (an instance variable upstream)
+    # Instance variables upstream, hence no ClassVar.
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (60, "-narrow"), (100, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-flat"), (18, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [*bindings((*COMMON_KEYS, *HIDDEN_KEYS))]
 
     def __init_subclass__(cls) -> None:
@@ -79,6 +81,7 @@ class DeskScreen(Screen[None]):
         yield TopBar()
         yield from self.body()
         yield KeyBar()
+        yield Static(_("窗口太小：至少要 60 列、18 行。把窗口拉大或字号调小。"), id="too-small", markup=False)
 
     def body(self) -> ComposeResult:
         """What stands between the two lines."""

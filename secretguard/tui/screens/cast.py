@@ -39,8 +39,8 @@ class CastScreen(DrillScreen):
         with Horizontal(id="cast"):
             yield Panel(_("人员（一人可多岗）"), PickList(id="seats"), id="seats-panel")
             with Vertical(id="gate-side"):
-                yield Panel(_("开场检查"), PickList(id="gate"), id="gate-panel")
                 yield Static("", id="verdict", markup=False)
+                yield Panel(_("开场检查"), PickList(id="gate"), id="gate-panel")
 
     def on_mount(self) -> None:
         """Focus the seats."""

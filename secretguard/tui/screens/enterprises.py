@@ -63,13 +63,14 @@ class EnterprisesScreen(DeskScreen):
         event.stop()
         self.query_one("#enterprises").focus()
 
-    async def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: this one; back to where one came from."""
         event.stop()
         if self.attempt(lambda: self.desk.choose_enterprise(event.option.id or "")):
-            await self.desk_app.go_back()
+            # The app must do it: a screen that waits for its own end waits for ever.
+            self.app.call_later(self.desk_app.go_back)
 
-    async def action_take(self) -> None:
+    def action_take(self) -> None:
         """Enter is the list's own; a click on the key line takes the highlighted one."""
         self.query_one("#enterprises", PickList).action_select()
 

@@ -53,6 +53,7 @@ class HotwashScreen(DrillScreen):
     def body(self) -> ComposeResult:
         """Roles and questions above, findings below."""
         self._topic = 0
+        self._role: str | None = None
         with Horizontal(id="round"):
             yield Panel(_("轮到谁"), PickList(id="roles"), id="roles-panel")
             with Vertical(id="asked"):
@@ -129,8 +130,8 @@ class HotwashScreen(DrillScreen):
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Another role: its questions from the first."""
         event.stop()
-        if event.option_list.id == "roles":
-            self._topic = 0
+        if event.option_list.id == "roles" and event.option.id != self._role:
+            self._role, self._topic = event.option.id, 0
             self._draw_question()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:

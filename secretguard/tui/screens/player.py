@@ -31,6 +31,8 @@ class PlayerScreen(Screen[None]):
                 Key("f8", "step", lambda: ""),
                 Key("f7", "clock", lambda: ""),
                 Key("ctrl+p", "nothing", lambda: ""),
+                Key("ctrl+l", "app.lock", lambda: ""),
+                Key("ctrl+q", "leave", lambda: ""),
             )
         )
     ]
@@ -87,6 +89,8 @@ class PlayerScreen(Screen[None]):
 
         if isinstance(self.app, SecretGuardApp):
             self.app.held_back = held
+            if held:
+                self.app.clear_notifications()
 
     def _draw(self) -> None:
         from secretguard.tui.app import SecretGuardApp

@@ -12,7 +12,15 @@ from secretguard.clock import from_microseconds
 from secretguard.content.playbook import ExpectedAction, Inject
 from secretguard.drills import DrillState, Visit
 from secretguard.drills.entries import STEPS
-from secretguard.drills.words import evidence_word, line_word, mark_word, option_word, step_word
+from secretguard.drills.state import TimelineLine
+from secretguard.drills.words import (
+    evidence_word,
+    line_word,
+    mark_word,
+    option_word,
+    seat_word,
+    step_word,
+)
 from secretguard.i18n import _, _p
 from secretguard.tui.marks import EVIDENCE_TONES, MARK_TONES, OPTION_TONES, badge, line
 from secretguard.tui.safe_text import safe
@@ -252,16 +260,31 @@ def _coming(state: DrillState, offers: tuple[Inject, ...]) -> list[Row]:
 
 
 def _log(state: DrillState) -> list[Row]:
+    titles = {role.id: role.title for role in state.playbook.roles} if state.playbook else {}
     rows = []
     for entry in reversed(state.timeline[-LOG_LINES:]):
         moment: datetime = from_microseconds(entry.stamp.occurred, entry.stamp.tz)
-        words = (
-            entry.text if entry.kind == "note" else f"{line_word(entry.kind)} {entry.subject} {entry.text}"
-        )
-        if entry.kind == "step":
-            words = f"{entry.subject} {step_word(entry.text)}"
+        words = _log_words(state, entry, titles)
         by = f"{entry.by} " if entry.by else ""
         style = "strike dim" if entry.undone_by else ""
         text = Text(safe(f"{moment:%H:%M} {by}{state.fill(words)}"), style=style)
-        rows.append(Row(str(entry.stamp.seq), text, words=words))
+        rows.append(Row(str(entry.stamp.seq), text, words=words, hang=6))
     return rows
+
+
+def _log_words(state: DrillState, entry: TimelineLine, titles: dict[str, str]) -> str:
+    """A line of the record in words: roles by their titles, actions by what they say, no ids of ours."""
+    word = line_word(entry.kind)
+    if entry.kind == "note":
+        return entry.text
+    if entry.kind == "step":
+        return f"{entry.subject} {step_word(entry.text)}"
+    if entry.kind in ("seat", "seat-cleared", "said"):
+        return f"{word} {seat_word(entry.subject, titles)} {entry.text}".strip()
+    if entry.kind == "mark":
+        marked = state.marks.get(entry.subject)
+        latest = marked is not None and marked.stamp.seq == entry.stamp.seq
+        return f"{word} {mark_word(marked.entry.mark) if marked and latest else ''} {entry.text}"
+    if entry.kind in ("planned", "unmarked", "ended"):
+        return f"{word} {entry.text}".strip()
+    return f"{word} {entry.subject} {entry.text}".strip()

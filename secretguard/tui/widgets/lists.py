@@ -11,18 +11,25 @@ from textual.binding import BindingType
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from secretguard.tui.kinsoku import divide_line
+
+_LEAST_ROOM = 10
 PAGE = 500
 """Lines shown at once; Textual's lists freeze the screen beyond some thousands."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line: its id, what is drawn, the plain words that a filter looks at, whether it can be chosen."""
+    """A line: its id, what is drawn, the plain words that a filter looks at, whether it can be chosen.
+
+    `hang` is how many cells a second line stands in, under the words behind the badge.
+    """
 
     id: str
     text: Text
     words: str = ""
     enabled: bool = True
+    hang: int = 3
 
 
 class PickList(OptionList):
@@ -34,6 +41,7 @@ class PickList(OptionList):
         super().__init__(id=id, markup=False)
         self._rows: tuple[Row, ...] = ()
         self._wanted = ""
+        self._drawn_width = 0
 
     def show(self, rows: Sequence[Row]) -> None:
         """Draw these rows; nothing happens if they are the ones shown."""
@@ -59,11 +67,32 @@ class PickList(OptionList):
                 self.highlighted = index
                 return
 
+    def on_resize(self) -> None:
+        """Break the lines anew where the width has changed."""
+        if self.scrollable_content_region.width != self._drawn_width:
+            self._draw()
+
     def _draw(self) -> None:
         before, place = self.chosen, self.highlighted
         shown = [row for row in self._rows if self._wanted in row.words.casefold()][:PAGE]
-        self.set_options(Option(row.text, id=row.id, disabled=not row.enabled) for row in shown)
+        width = self._drawn_width = self.scrollable_content_region.width
+        self.set_options(Option(_hung(row, width), id=row.id, disabled=not row.enabled) for row in shown)
         if before is not None:
             self.choose(before)
         if self.highlighted is None and shown:
             self.highlighted = min(place or 0, len(shown) - 1)
+
+
+def _hung(row: Row, width: int) -> Text:
+    """The row's words broken to the width, every line after the first standing in."""
+    room = width - row.hang
+    if row.text.cell_len <= width or room < _LEAST_ROOM:
+        return row.text
+    first = divide_line(row.text.plain, width)[0]
+    head, rest = row.text.divide([first])
+    lines = rest.divide(divide_line(rest.plain, room)) if rest.cell_len > room else [rest]
+    whole = head.copy()
+    for line in lines:
+        whole.append("\n" + " " * row.hang)
+        whole.append_text(line)
+    return whole
