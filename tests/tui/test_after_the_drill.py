@@ -105,7 +105,7 @@ def test_reports_preview_and_write_what_is_chosen(
         for key, kind in (("1", "pdf"), ("2", "docx"), ("3", "html"), ("f9", "pdf")):
             await table.press(key)
             count = len(written)
-            await table.until(lambda: written[-1:] and written[-1][1] == (kind,) or len(written) > count)
+            await table.until(lambda: (written[-1:] and written[-1][1] == (kind,)) or len(written) > count)
         assert [kinds for _name, kinds in written] == [("pdf",), ("docx",), ("html",), ("pdf",)]
         assert len(table.room.state.issued) == 1, "the same report is issued once and printed again"
         await table.burst("没有这个")

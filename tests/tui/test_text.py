@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import re
 import unicodedata
@@ -67,7 +68,7 @@ def test_textual_still_takes_its_line_breaks_where_ours_are_put() -> None:
 
 def _lines(text: str, width: int) -> list[str]:
     cuts = [0, *kinsoku.divide_line(text, width), len(text)]
-    return [text[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+    return [text[start:end] for start, end in itertools.pairwise(cuts)]
 
 
 @given(_TEXT.map(lambda text: "".join(text.split("\n"))), st.integers(10, 60))

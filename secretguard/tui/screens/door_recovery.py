@@ -79,7 +79,7 @@ class RecoveryScreen(DeskScreen):
     async def action_back(self) -> None:
         """Esc: to the door; what was typed here is gone, the vault is as it was."""
         if not self._waiting:
-            await self.desk_app.go_back()
+            self.app.call_later(self.desk_app.go_back)
 
     def action_open(self) -> None:
         """F8: open with the code, then set the new passphrase."""

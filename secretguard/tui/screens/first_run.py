@@ -117,7 +117,7 @@ class FirstRunScreen(DeskScreen):
     async def action_back(self) -> None:
         """Esc: one step back; from the first one out to the door."""
         if self._place == 0:
-            await self.desk_app.go_back()
+            self.app.call_later(self.desk_app.go_back)
         else:
             self._place -= 1
             self.show_step()

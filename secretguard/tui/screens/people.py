@@ -117,7 +117,7 @@ class PeopleScreen(DeskScreen):
         if self.query_one("#fields").has_focus:
             self.query_one("#people").focus()
         else:
-            await self.desk_app.go_back()
+            self.app.call_later(self.desk_app.go_back)
 
     def _edit(self, name: str) -> None:
         person = self._person()

@@ -284,7 +284,7 @@ def _log_words(state: DrillState, entry: TimelineLine, titles: dict[str, str]) -
     if entry.kind == "mark":
         marked = state.marks.get(entry.subject)
         latest = marked is not None and marked.stamp.seq == entry.stamp.seq
-        return f"{word} {mark_word(marked.entry.mark) if marked and latest else ''} {entry.text}"
+        return f"{word} {mark_word(marked.entry.mark) if latest and marked and marked.entry.mark else ''} {entry.text}"
     if entry.kind in ("planned", "unmarked", "ended"):
         return f"{word} {entry.text}".strip()
     return f"{word} {entry.subject} {entry.text}".strip()
