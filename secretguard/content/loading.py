@@ -16,6 +16,7 @@ from secretguard.errors import ContentError, RefusedError
 from secretguard.i18n import _
 from secretguard.locations import content_folder
 
+_KINDS: Final = ("playbooks", "standards", "templates")
 _SUFFIXES: Final = (".yaml", ".yml")
 
 
@@ -59,6 +60,10 @@ def content_folders(kind: str, overlay: Path | None = None) -> tuple[Path, ...]:
             message = _("找不到内容文件夹。")
             problem = ContentProblem(quoted(str(overlay), 300), None, "", message)
             raise content_error([problem], _("请检查 --content 后面的路径。"))
+        if not any((overlay / name).is_dir() for name in _KINDS):
+            message = _("这个文件夹里没有 playbooks/、standards/ 或 templates/。")
+            problem = ContentProblem(quoted(str(overlay), 300), None, "", message)
+            raise content_error([problem], _("剧本放进它下面的 playbooks/，法律依据表放进 standards/。"))
         if (overlay / kind).is_dir():
             folders.append(overlay / kind)
     return tuple(folders)

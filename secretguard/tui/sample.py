@@ -11,6 +11,7 @@ from secretguard.i18n import _
 from secretguard.locations import samples_folder
 from secretguard.register import add_from_file, load_profile
 from secretguard.tui.desk import Desk
+from secretguard.vault.lockfile import current_holder
 
 
 def sample_passphrase() -> str:
@@ -24,12 +25,20 @@ def open_sample(desk: Desk) -> None:
     The vault is deleted when the program ends; papers printed from it lie beside it and stay.
     """
     desk.lock()
+    sweep_samples()
     home = Path(tempfile.mkdtemp(prefix="secretguard-"))
     folder = home / "sample.sgv"
     atexit.register(_forget, home, folder)
     desk.create(folder, sample_passphrase(), _("试用者"), _("样例库"), sample=True)
     source = load_profile(samples_folder() / "example-company.yaml")
     desk.choose_enterprise(add_from_file(desk.vault, source).id)
+
+
+def sweep_samples() -> None:
+    """Delete sample vaults that a killed program left behind; one that is in use stays."""
+    for folder in Path(tempfile.gettempdir()).glob("secretguard-*/sample.sgv"):
+        if current_holder(folder) is None:
+            _forget(folder.parent, folder)
 
 
 def _forget(home: Path, folder: Path) -> None:

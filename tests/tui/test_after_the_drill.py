@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,10 @@ def test_results_say_why_take_a_persons_rating_and_replay_the_record(
     play(sample_vault, clock, story)
 
 
+def _holds(written: list[tuple[str, tuple[str, ...]]], count: int) -> bool:
+    return len(written) == count
+
+
 def test_reports_preview_and_write_what_is_chosen(
     sample_vault: SampleVault, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -102,10 +107,9 @@ def test_reports_preview_and_write_what_is_chosen(
         assert "推演速报" in table.said()
         await table.press("enter")
         assert "桌面推演" in table.app.screen.query_one("#paper").render().plain  # type: ignore[union-attr]
-        for key, kind in (("1", "pdf"), ("2", "docx"), ("3", "html"), ("f9", "pdf")):
+        for count, key in enumerate(("1", "2", "3", "f9"), 1):
             await table.press(key)
-            count = len(written)
-            await table.until(lambda: (written[-1:] and written[-1][1] == (kind,)) or len(written) > count)
+            await table.until(functools.partial(_holds, written, count))
         assert [kinds for _name, kinds in written] == [("pdf",), ("docx",), ("html",), ("pdf",)]
         assert len(table.room.state.issued) == 1, "the same report is issued once and printed again"
         await table.burst("没有这个")

@@ -6,34 +6,49 @@ import pytest
 
 from secretguard import drills
 from secretguard.tui.screens.console import ConsoleScreen
+from secretguard.tui.widgets import PickList
 from tests.conftest import HandClock, SampleVault
 from tests.tui.support import SMALL, WIDE, Table, begin, play
 
 
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-def test_a_drill_goes_from_home_to_the_results_by_keyboard_alone(
-    sample_vault: SampleVault, clock: HandClock, size: tuple[int, int]
+@pytest.mark.parametrize(("playbook", "size"), [("departing-engineer", SMALL), ("cloud-misdelivery", WIDE)])
+def test_a_drill_goes_from_home_to_the_printed_report_by_keyboard_alone(
+    sample_vault: SampleVault, clock: HandClock, playbook: str, size: tuple[int, int]
 ) -> None:
     async def story(table: Table) -> None:
-        await begin(table)
-        for _step in range(80):
-            if table.room.state.status != "running":
-                break
-            clock.advance(minutes=2)
-            if drills.next_step(table.room.state) == "decide":
-                await table.press("2")
-                await table.write("大家都同意")
-            else:
-                await table.press("f8")
-        assert table.room.state.status == "ended"
+        await table.press("2")
+        while table.app.screen.query_one("#books", PickList).chosen != f"book:{playbook}":
+            await table.press("down")
+        await table.press("enter")
+        await table.press("f8")
+        await play_to_the_end(table, clock)
         await table.press("f8")
         assert table.where == "HotwashScreen"
         await table.press("f7")
         await table.press("enter")
         assert table.where == "ResultsScreen"
         assert table.room.state.status == "finished"
+        await table.press("f9")
+        await table.app.workers.wait_for_complete()
+        papers = list(sample_vault.folder.parent.rglob("TY-*.pdf"))
+        assert len(papers) == 1
+        assert papers[0].read_bytes().startswith(b"%PDF")
 
     play(sample_vault, clock, story, size=size)
+
+
+async def play_to_the_end(table: Table, clock: HandClock) -> None:
+    """F8 on and on, the second option at every decision."""
+    for _step in range(80):
+        if table.room.state.status != "running":
+            break
+        clock.advance(minutes=2)
+        if drills.next_step(table.room.state) == "decide":
+            await table.press("2")
+            await table.write("大家都同意")
+        else:
+            await table.press("f8")
+    assert table.room.state.status == "ended"
 
 
 def test_a_burst_of_chinese_with_digits_is_a_note_and_fires_nothing(

@@ -58,6 +58,8 @@ def _play(state: CommandState, script: Path | None, echo: bool, feed: bool) -> N
     with ExitStack() as whole:
         projection = whole.enter_context(_projected(state)) if feed else None
         held = whole.enter_context(ExitStack())
+        # Before the first command: the power may fail while the table still talks.
+        session = _hold(state.session_room, session, held)
         for number, line in _lines(script):
             if session is not None:
                 session.check()

@@ -84,6 +84,9 @@ class Wall(Vertical):
 
 def parts(view: PlayerView) -> tuple[Text, ...]:
     """The story in parts. Once decided, questions and the ways not taken make room for what came of it."""
+    if view.options:
+        # Nobody has a keyboard at the wall: a decision is shown whole, without what led to it.
+        view = view.model_copy(update={"text": "", "handouts": (), "questions": ()})
     told = [Text(safe(view.notice), style="bold"), Text(safe(view.text))]
     told += [
         Text.assemble((safe(f"《{handout.title}》"), "bold"), "\n", safe(handout.text))

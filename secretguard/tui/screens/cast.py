@@ -10,6 +10,7 @@ from textual.widgets import OptionList, Static
 
 from secretguard import drills
 from secretguard.drills.gate import PERSON_CHECKS
+from secretguard.drills.words import seat_word
 from secretguard.i18n import _, _p
 from secretguard.register import Register, open_enterprise
 from secretguard.tui.keys import Key
@@ -76,8 +77,12 @@ class CastScreen(DrillScreen):
             self._tick(chosen)
             return
         seat = self.room.state.seats.get(chosen)
-        question = _("谁来（姓名或编号；替补写 缺席人 替 替补人）")
+        question = _("{seat} 谁来（姓名或编号；替补写 缺席人 替 替补人）", seat=self._seat_title(chosen))
         self.ask_text(question, lambda text: self._seat(chosen, text), value=seat.name if seat else "")
+
+    def _seat_title(self, seat: str) -> str:
+        playbook = self.room.state.playbook
+        return seat_word(seat, {role.id: role.title for role in playbook.roles} if playbook else {})
 
     def _seat(self, seat: str, text: str) -> None:
         absent, word, deputy = text.partition(_p("seat", "替"))
@@ -85,7 +90,9 @@ class CastScreen(DrillScreen):
         if word and absent.strip() and deputy.strip():
             drills.seat(self.room, register, seat, absent.strip(), deputy=deputy.strip())
         else:
-            drills.seat(self.room, register, seat, text)
+            taken = drills.seat(self.room, register, seat, text)
+            if taken.person is None:
+                self.tell(_("{name}不在人员名单里，作为外请人员入座。", name=taken.name))
 
     def _register(self) -> Register:
         info = self.desk.vault.journal(self.room.journal)

@@ -17,7 +17,7 @@ from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.screens.base import COMMON_KEYS, DrillScreen
 from secretguard.tui.screens.console_choices import ask_free_answer, ask_mark_details, ask_reason
-from secretguard.tui.views.console_view import FREE_ANSWER, ConsoleView, clock_view, console_view
+from secretguard.tui.views.console_view import FREE_ANSWER, ConsoleView, clock_view, console_view, next_label
 from secretguard.tui.widgets import NoteInput, Panel, PickList
 
 MARKS: dict[int, Mark] = {1: "done", 2: "late", 3: "partly", 4: "missed", 5: "skipped"}
@@ -89,6 +89,10 @@ class ConsoleScreen(DrillScreen):
         self.query_one("#coming-panel").display = bool(view.coming)
         for name in ("options", "actions", "evidence", "coming", "log"):
             self.query_one(f"#{name}", PickList).show(getattr(view, name))
+        log = self.query_one("#log", PickList)
+        if self.focused is not log and log.option_count:
+            # What was written last is what one looks for.
+            log.highlighted = 0
         self._step_line = view.steps
 
     def _follow(self, view: ConsoleView) -> None:
@@ -118,7 +122,7 @@ class ConsoleScreen(DrillScreen):
     def keys(self) -> Sequence[Key]:
         """F8 names the step it goes to, F7 what it would do."""
         state = self.room.state
-        step = console_view(state, ()).next_label
+        step = next_label(state)
         standing = state.status == "paused" or self.room.crashed_at is not None
         clock = _("接着演") if standing else _("暂停")
         keys = [
@@ -185,9 +189,9 @@ class ConsoleScreen(DrillScreen):
     # ---- choosing and marking
 
     def action_digit(self, number: int) -> None:
-        """A digit chooses an option where the decision has the focus, else it marks the action chosen."""
+        """A digit chooses while a decision is open, but for the actions themselves; else it marks."""
         options = self.query_one("#options", PickList)
-        if self.focused is options and options.display:
+        if self._decision_is_open() and self.focused is not self.query_one("#actions"):
             if 1 <= number <= options.option_count:
                 self._choose(options.get_option_at_index(number - 1).id or "")
             return
@@ -252,7 +256,16 @@ class ConsoleScreen(DrillScreen):
         text = event.value.strip()
         if text and self.attempt(lambda: self._note(text)):
             self.type_target.value = ""
-            self.query_one("#actions").focus()
+            self._focus_table()
+
+    def _focus_table(self) -> None:
+        """Back to where the digits mean what the table is at: an open decision, else the actions."""
+        self.query_one("#options" if self._decision_is_open() else "#actions").focus()
+
+    def _decision_is_open(self) -> bool:
+        visit = self.room.state.current
+        shown = self.query_one("#options", PickList).option_count > 0
+        return shown and visit is not None and visit.decision is None
 
     def _note(self, text: str) -> None:
         names = {seat.name for seat in self.room.state.seats.values()}
@@ -277,6 +290,14 @@ class ConsoleScreen(DrillScreen):
         self.app.push_screen(PlayerScreen())
 
     def action_feed(self) -> None:
-        """^G: the second window, on or off."""
-        self.attempt(self.desk_app.toggle_feed)
-        self.draw_clocks()
+        """^G: open the second window, or show its address and code again; Del there closes it."""
+        from secretguard.tui.screens.question import NoticeLine
+
+        def answered(close: bool | None) -> None:
+            if close:
+                self.attempt(self.desk_app.toggle_feed)
+
+        if not self.desk_app.feed_words and not self.attempt(self.desk_app.toggle_feed):
+            return
+        where = _("浏览器打开它，或在另一个终端运行 secretguard stage；只有这台电脑打得开。")
+        self.app.push_screen(NoticeLine(f"{self.desk_app.feed_words}　{where}"), answered)

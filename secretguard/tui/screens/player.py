@@ -116,6 +116,9 @@ class PlayerScreen(Screen[None]):
 def player_text(view: PlayerView) -> Text:
     """All that stands between head and foot, in the order it came to the table."""
     text = Text()
+    if view.options:
+        # Nobody has a keyboard at the wall: a decision is shown whole, without what led to it.
+        view = view.model_copy(update={"text": "", "handouts": (), "questions": ()})
     for part in (view.notice, view.text):
         if part:
             text.append(safe(part.strip()) + "\n\n")

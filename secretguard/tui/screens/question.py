@@ -39,6 +39,31 @@ class ConfirmLine(ModalScreen[bool]):
         self.dismiss(yes)
 
 
+class NoticeLine(ModalScreen[bool]):
+    """Something to read and keep open: Enter or Esc goes back, Del switches it off."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,escape", "answer(False)", show=False),
+        Binding("delete", "answer(True)", show=False),
+    ]
+    DEFAULT_CSS = """
+    NoticeLine { align: left bottom; background: transparent; }
+    NoticeLine > Static { dock: bottom; height: auto; background: $care; color: $care-text; padding: 0 1; }
+    """
+
+    def __init__(self, notice: str) -> None:
+        super().__init__()
+        self._notice = notice
+
+    def compose(self) -> ComposeResult:
+        """The notice with its ways out."""
+        yield Static(_("{notice}　回车 返回　Del 关掉", notice=self._notice), markup=False)
+
+    def action_answer(self, off: bool) -> None:
+        """Close with the answer."""
+        self.dismiss(off)
+
+
 class TextLine(ModalScreen[str | None]):
     """A line of text in the bottom line; Enter gives it, Esc gives None."""
 

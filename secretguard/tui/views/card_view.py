@@ -55,7 +55,7 @@ def _steps(words: CardWords, grounds: bool) -> tuple[CardLine, ...]:
 def _never(words: CardWords, grounds: bool) -> tuple[CardLine, ...]:
     return tuple(
         CardLine(
-            line(badge(_p("card", "别"), "bad"), _bold(item.what)), _under(item.why, item.ground, grounds)
+            line(badge(_p("card", "禁"), "bad"), _bold(item.what)), _under(item.why, item.ground, grounds)
         )
         for item in words.never
     )

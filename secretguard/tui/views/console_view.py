@@ -26,7 +26,7 @@ from secretguard.tui.marks import EVIDENCE_TONES, MARK_TONES, OPTION_TONES, badg
 from secretguard.tui.safe_text import safe
 from secretguard.tui.widgets.lists import Row
 
-LOG_LINES = 200
+LOG_LINES = 60
 FREE_ANSWER = "free"
 
 
@@ -283,8 +283,9 @@ def _log_words(state: DrillState, entry: TimelineLine, titles: dict[str, str]) -
         return f"{word} {seat_word(entry.subject, titles)} {entry.text}".strip()
     if entry.kind == "mark":
         marked = state.marks.get(entry.subject)
-        latest = marked is not None and marked.stamp.seq == entry.stamp.seq
-        return f"{word} {mark_word(marked.entry.mark) if latest and marked and marked.entry.mark else ''} {entry.text}"
+        if marked is not None and marked.entry.mark and marked.stamp.seq == entry.stamp.seq:
+            word = f"{word} {mark_word(marked.entry.mark)}"
+        return f"{word} {entry.text}"
     if entry.kind in ("planned", "unmarked", "ended"):
         return f"{word} {entry.text}".strip()
     return f"{word} {entry.subject} {entry.text}".strip()

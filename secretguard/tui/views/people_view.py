@@ -126,7 +126,7 @@ def values_of(person: PersonSet) -> dict[FieldName, str]:
 
 def with_field(person: PersonSet, field: FieldName, text: str, state: RegisterState) -> PersonSet:
     """The person with one field changed; an empty text, or 「无」, clears it. Raises RefusedError."""
-    value = None if text.strip() in ("", "无", "-") else text.strip()
+    value = None if text.strip() in ("", _p("people", "无"), "-") else text.strip()
     if field == "name" and value is None:
         raise RefusedError(_("姓名不能空着。"), _("离开的人按 Del 移出。"))
     identity, phones = person.person, person.phones

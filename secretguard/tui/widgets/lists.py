@@ -42,6 +42,7 @@ class PickList(OptionList):
         self._rows: tuple[Row, ...] = ()
         self._wanted = ""
         self._drawn_width = 0
+        self._broken: dict[str, tuple[Row, int, Text]] = {}
 
     def show(self, rows: Sequence[Row]) -> None:
         """Draw these rows; nothing happens if they are the ones shown."""
@@ -75,12 +76,21 @@ class PickList(OptionList):
     def _draw(self) -> None:
         before, place = self.chosen, self.highlighted
         shown = [row for row in self._rows if self._wanted in row.words.casefold()][:PAGE]
-        width = self._drawn_width = self.scrollable_content_region.width
-        self.set_options(Option(_hung(row, width), id=row.id, disabled=not row.enabled) for row in shown)
+        self._drawn_width = self.scrollable_content_region.width
+        # The scroll bar may come with these very rows: its cell is kept free.
+        width = self._drawn_width - (not self.show_vertical_scrollbar)
+        self.set_options(Option(self._text(row, width), id=row.id, disabled=not row.enabled) for row in shown)
         if before is not None:
             self.choose(before)
         if self.highlighted is None and shown:
             self.highlighted = min(place or 0, len(shown) - 1)
+
+    def _text(self, row: Row, width: int) -> Text:
+        """The row's lines; broken once, since a long record is drawn again after every mark."""
+        known = self._broken.get(row.id)
+        if known is None or known[:2] != (row, width):
+            known = self._broken[row.id] = (row, width, _hung(row, width))
+        return known[2]
 
 
 def _hung(row: Row, width: int) -> Text:
