@@ -105,7 +105,7 @@ def _style(name: str) -> Style:
         if name == known:
             style: Style = known
             return style
-    raise TemplateFault(_("没有叫“{name}”的版式", name=name), _("可用：report、brief、gongwen。"))
+    raise TemplateFault(_("没有叫“{name}”的版式", name=name), _("可用：report、brief、gongwen、card。"))
 
 
 def _numbering(name: str, language: str) -> Numbering:

@@ -116,6 +116,19 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         if self.desk.unlocked and not isinstance(self.screen, SearchScreen):
             self.push_screen(SearchScreen())
 
+    async def action_quit(self) -> None:
+        """Textual binds ^Q before any screen does: the same question is asked."""
+        self.action_leave()
+
+    def action_help_quit(self) -> None:
+        """^C is for copying; say how to leave, in the user's language."""
+        self.tell(_("退出按 ^Q。"))
+
+    def action_command_palette(self) -> None:
+        """^P, but neither before unlocking nor over the players' view."""
+        if self.desk.unlocked and not self.held_back:
+            super().action_command_palette()
+
     def action_leave(self) -> None:
         """^Q: asks while a clock runs."""
         room = self.desk.room

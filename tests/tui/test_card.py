@@ -188,13 +188,14 @@ def test_the_public_card_is_printed_into_the_users_own_folder(
 
 
 @pytest.mark.parametrize("named", [False, True])
-def test_the_card_is_one_sheet_with_or_without_names(
+def test_the_card_is_the_two_sides_of_one_small_sheet(
     card: FirstHour, law: LawTable, sections: PlanSections, register: Register, named: bool
 ) -> None:
     words = card_words(card, law, sections, register.state if named else None)
     printed = to_pdf(first_hour_card(words, NOON))
     with pikepdf.open(io.BytesIO(printed)) as document:
-        assert len(document.pages) == 1
+        assert len(document.pages) == 2
+        assert float(document.pages[0].mediabox[2]) < 420
     assert to_pdf(first_hour_card(words, NOON)) == printed
 
 

@@ -254,3 +254,20 @@ def test_every_key_of_the_key_line_does_something_without_failing(
         await table.press("ctrl+g")
 
     play(sample_vault, clock, story)
+
+
+def test_ctrl_q_asks_while_the_clock_runs_and_the_palette_stays_off_the_wall(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    async def story(table: Table) -> None:
+        await begin(table)
+        await table.press("f8")
+        await table.press("ctrl+q")
+        assert table.where == "ConfirmLine"
+        await table.press("escape")
+        assert table.app.is_running
+        await table.press("f5")
+        await table.press("ctrl+p")
+        assert table.where == "PlayerScreen"
+
+    play(sample_vault, clock, story)

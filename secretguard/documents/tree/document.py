@@ -10,7 +10,7 @@ from typing import Literal
 from secretguard.documents.tree.blocks import Annex, Blocks, Callout, Group, Heading
 from secretguard.documents.tree.inlines import flat
 
-Style = Literal["report", "brief", "gongwen"]
+Style = Literal["report", "brief", "gongwen", "card"]
 Numbering = Literal["cn", "dec", "none"]
 
 

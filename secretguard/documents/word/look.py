@@ -122,6 +122,12 @@ LOOKS: dict[Style, Look] = {
         table=9, small=8, pad=3.2, apart=8, callout=10.5, form=9.5, quiet=8,
         margins=(23, 20, 24, 22),
     ),
+    "card": Look(
+        body=10.5, pitch=17.1, after=0,
+        heading=(14, 11.5, 10.5, 10.5), above=(14, 11, 9, 9), below=(6, 5, 4, 4),
+        table=9, small=8, pad=3.2, apart=8, callout=10.5, form=9.5, quiet=8,
+        margins=(23, 20, 24, 22),
+    ),
     "gongwen": Look(
         body=16, pitch=28.9, after=0,
         heading=(16, 16, 16, 16), above=(0, 0, 0, 0), below=(0, 0, 0, 0),

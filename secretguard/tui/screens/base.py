@@ -163,7 +163,8 @@ class DeskScreen(Screen[None]):
         """Esc: leave the field, clear the filter, or go one screen up; it never discards anything."""
         if isinstance(self.focused, Input) and await self.leave_field():
             return
-        await self.desk_app.go_back()
+        # Later: a screen must not wait for its own removal (a click on the key line would hang).
+        self.app.call_later(self.desk_app.go_back)
 
     async def leave_field(self) -> bool:
         """Leave an input: back to what had the focus before. False: nothing to leave, go up."""
