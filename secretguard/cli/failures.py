@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.text import Text
 
 from secretguard.cli.parameters import bounds_of, choices_of, shape_of, spelling_of
-from secretguard.documents.values import clean
 from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import _, sentences
+from secretguard.visible import clean
 
 
 def report_failure(error: SecretGuardError, as_json: bool) -> int:

@@ -12,8 +12,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from secretguard.documents.values import clean
 from secretguard.i18n import _
+from secretguard.visible import clean
 
 Progress = Callable[[int, int], None]
 

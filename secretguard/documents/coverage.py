@@ -7,7 +7,7 @@ from bisect import bisect_right
 from functools import lru_cache
 
 from secretguard import locations
-from secretguard.documents.values import numbered
+from secretguard.visible import numbered
 
 
 @lru_cache(maxsize=1)

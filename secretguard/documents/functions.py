@@ -7,8 +7,9 @@ from typing import get_args
 
 from secretguard.documents.problems import TemplateFault
 from secretguard.documents.tree.inlines import Badge, BadgeTone, Checkbox
-from secretguard.documents.values import Node, RowTone, Tone, clean
+from secretguard.documents.values import Node, RowTone, Tone
 from secretguard.i18n import _, _p
+from secretguard.visible import clean
 
 _GRADE_TONES: Mapping[str, BadgeTone] = {"P": "good", "S": "mid", "M": "warn", "U": "bad"}
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from secretguard.documents.values import clean
+from secretguard.visible import clean
 
 _STAND_INS = {
     "“": "「",

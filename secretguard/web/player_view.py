@@ -13,10 +13,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from secretguard.content.playbook import Decision, Inject, Playbook
-from secretguard.documents.values import clean
 from secretguard.drills import DrillState, Visit, chosen_option
 from secretguard.drills.entries import STEPS, Step
 from secretguard.i18n import _, _p, current_language
+from secretguard.visible import clean
 
 Phase = Literal["waiting", "play", "rest", "ended", "hotwash", "finished"]
 

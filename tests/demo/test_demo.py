@@ -123,7 +123,9 @@ def test_the_vault_and_what_was_restored_from_the_backup_check_clean(
 
 
 def test_the_reprint_is_the_report_byte_for_byte(out: Path) -> None:
-    issued = {path.name: path.read_bytes() for path in (out / "reports").glob("TY-*")}
+    # Word is made later, by number, and is not among the three that were printed twice.
+    papers = [path for path in (out / "reports").glob("TY-*") if path.suffix != ".docx"]
+    issued = {path.name: path.read_bytes() for path in papers}
     again = {path.name: path.read_bytes() for path in (out / "user" / "reprint").iterdir()}
     assert again == issued and len(issued) == 3
 

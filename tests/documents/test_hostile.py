@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from secretguard import documents
 from secretguard.documents.coverage import printable
-from secretguard.documents.values import clean
+from secretguard.visible import clean
 from tests.documents.conftest import MOMENT, TEMPLATES
 from tests.documents.hostile import HOSTILE, PLACES
 from tests.documents.reading_pdf import pages, squeezed

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from secretguard import documents
-from secretguard.documents.values import clean
+from secretguard.visible import clean
 from tests.documents.conftest import MOMENT, TEMPLATES
 from tests.documents.hostile import HOSTILE, PLACES
 from tests.documents.reading_pdf import squeezed

@@ -9,7 +9,7 @@ from docx.oxml.ns import nsmap, qn
 from docx.oxml.parser import oxml_parser
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from secretguard.documents.values import numbered
+from secretguard.visible import numbered
 
 Element = BaseOxmlElement
 
