@@ -128,6 +128,6 @@ def _common() -> list[tuple[str, str]]:
         (f"--content {_('文件夹').upper()}", _("自己的剧本和标准，盖在自带的上面")),
         ("--lang zh|en", _("界面语言")),
         ("--json", _("只输出一个 JSON 对象，给程序读")),
-        ("--plain", _("界面只用 ASCII 边框")),
+        ("--plain", _("界面只用最简单的边框")),
         ("--version", _("版本号")),
     ]

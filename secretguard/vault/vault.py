@@ -226,8 +226,9 @@ class Vault:
         session = self.session
         with session.store.reading() as db:
             keys = session.journal_keys(db, journal)
-            rows = queries.select_entries(db, journal, after, _BATCH)
+            # The head first: what another process appends in between must not look like a missing entry.
             head = queries.select_head(db, journal)
+            rows = queries.select_entries(db, journal, after, _BATCH)
             if any(row.epoch not in keys.epochs for row in rows):
                 session.keyring.forget(journal)
                 keys = session.journal_keys(db, journal)
