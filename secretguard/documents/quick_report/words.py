@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from secretguard.clock import long_time
+from secretguard.drills.words import mark_word as mark_word
+from secretguard.drills.words import option_word as option_word
 from secretguard.i18n import _, _p
 
 _HOUR, _DAY = 60, 1440
@@ -42,24 +44,6 @@ def zone(moment: datetime) -> str:
     minutes = int(offset.total_seconds() // 60) if offset else 0
     hours, left = divmod(abs(minutes), 60)
     return f"UTC{'-' if minutes < 0 else '+'}{hours}" + (f":{left:02}" if left else "")
-
-
-def mark_word(mark: str) -> str:
-    """完 迟 半 漏 略."""
-    words = {
-        "done": _p("mark", "完"),
-        "late": _p("mark", "迟"),
-        "partly": _p("mark", "半"),
-        "missed": _p("mark", "漏"),
-        "skipped": _p("mark", "略"),
-    }
-    return words[mark]
-
-
-def option_word(rating: str) -> str:
-    """优 可 差."""
-    words = {"good": _p("option", "优"), "partial": _p("option", "可"), "bad": _p("option", "差")}
-    return words[rating]
 
 
 def evidence_word(state: str) -> str:
