@@ -51,7 +51,7 @@ demo: $(RUN_STAMP)
 	@$(BIN)/python -m secretguard.demo out
 
 test: $(DEV_STAMP)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist worksteal
 
 lint: $(DEV_STAMP)
 	$(BIN)/ruff check .
@@ -64,7 +64,7 @@ bench: $(DEV_STAMP)
 	@$(BIN)/python -m benchmarks
 
 soak: $(DEV_STAMP)
-	@SECRETGUARD_SOAK=1 $(BIN)/python -m pytest tests/soak tests/vault --timeout=3600 -n 2 --dist loadfile
+	@SECRETGUARD_SOAK=1 $(BIN)/python -m pytest tests/soak tests/vault --timeout=3600 -n 2 --dist worksteal
 
 print-check: $(DEV_STAMP) demo
 	@$(BIN)/python -m tests.print_check out
