@@ -8,10 +8,14 @@ from secretguard.vault.access import (
     refuse_empty_passphrase,
     replace_recovery_code,
 )
+from secretguard.vault.appending import NewEntry
 from secretguard.vault.backup import BackupReceipt, back_up
 from secretguard.vault.backup_archive import DamagedBackupError
 from secretguard.vault.backup_check import check_backup
 from secretguard.vault.backup_restore import RestoreReceipt, restore
+from secretguard.vault.blobs.intake import BlobName, StagedBlob, read_blob_name
+from secretguard.vault.blobs.reading import BlobReader
+from secretguard.vault.blobs.sealing import ByteSource
 from secretguard.vault.canonical import Json
 from secretguard.vault.check import check_folder, check_vault
 from secretguard.vault.check_fork import Comparison, Fork, find_fork
@@ -61,6 +65,9 @@ __all__ = [
     "FLOOR_KDF",
     "RECOVERY_GROUPS",
     "BackupReceipt",
+    "BlobName",
+    "BlobReader",
+    "ByteSource",
     "CheckReport",
     "Checkpoint",
     "Comparison",
@@ -82,6 +89,7 @@ __all__ = [
     "KdfParameters",
     "MemberInfo",
     "MistypedRecoveryCode",
+    "NewEntry",
     "NewerFormat",
     "NoSuchJournal",
     "NotAVault",
@@ -92,6 +100,7 @@ __all__ = [
     "OlderFormat",
     "RestoreReceipt",
     "RollbackDetected",
+    "StagedBlob",
     "StorageFailed",
     "Vault",
     "VaultExists",
@@ -113,6 +122,7 @@ __all__ = [
     "open_vault",
     "prove_passphrase",
     "prove_recovery_code",
+    "read_blob_name",
     "refuse_empty_passphrase",
     "replace_recovery_code",
     "restore",

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from secretguard.i18n import _
+from secretguard.vault.blobs.access import keep_key
+from secretguard.vault.blobs.intake import StagedBlob
 from secretguard.vault.canonical import Json
 from secretguard.vault.entry import FIRST_PREVIOUS
 from secretguard.vault.epochs import (
@@ -38,6 +40,8 @@ class NewEntry:
     kind: str
     parts: Mapping[str, Json]
     version: int = 1
+    blob: StagedBlob | None = None
+    """The evidence file that the entry names; its key is kept in the same transaction."""
 
 
 def append(
@@ -77,6 +81,8 @@ def append_within(
         journal, head.seq + 1, head.link, key.entries, new.kind, new.parts, new.version
     )
     queries.insert_entry(db, row)
+    if new.blob is not None:
+        keep_key(db, keys, new.blob)
     if opening is None:
         queries.update_head(db, journal, row.seq, row.link)
     else:

@@ -30,6 +30,7 @@ from secretguard.vault.log import EMPTY_ROOT
 from secretguard.vault.notes import CheckpointNote
 from secretguard.vault.primitives import sha256
 from secretguard.vault.store import queries
+from secretguard.vault.store.blob_rows import select_blob_ids
 from secretguard.vault.store.faults import refuse_impossible_path, storage_faults
 from secretguard.vault.vault import Vault
 
@@ -143,7 +144,7 @@ def _refuse_unless_sound(report: CheckReport) -> None:
 
 def _blob_files(folder: Path, copy: Path) -> dict[str, Path]:
     with reading_database(copy) as db:
-        ids = [identity.hex() for identity in queries.select_blob_ids(db)]
+        ids = [identity.hex() for identity in select_blob_ids(db)]
     files = {f"blobs/{name[:2]}/{name}": folder / "blobs" / name[:2] / name for name in ids}
     for name, path in files.items():
         # A link planted in its place would carry somebody's other file into the backup.

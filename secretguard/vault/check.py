@@ -13,6 +13,8 @@ from secretguard import locations
 from secretguard.errors import UsageError
 from secretguard.i18n import _
 from secretguard.vault.backup_archive import is_backup
+from secretguard.vault.blobs.layout import USUAL_BITS
+from secretguard.vault.check_blobs import examine_blobs, examine_unnamed
 from secretguard.vault.check_chain import Authors, examine_chains, examine_removed_members
 from secretguard.vault.check_content import (
     examine_bodies,
@@ -23,7 +25,6 @@ from secretguard.vault.check_content import (
     examine_wraps,
 )
 from secretguard.vault.check_file import (
-    examine_blobs,
     examine_file,
     examine_members,
     examine_unlocks,
@@ -39,6 +40,7 @@ from secretguard.vault.keys import MemberKeys
 from secretguard.vault.log import MerkleTree
 from secretguard.vault.opening import DATABASE_NAME, WayIn, find_member_keys
 from secretguard.vault.store import queries
+from secretguard.vault.store.blob_rows import count_chunks
 from secretguard.vault.store.header import refuse_foreign_file
 from secretguard.vault.trunk import Trunk
 from secretguard.vault.vault import Vault
@@ -58,7 +60,7 @@ def check_vault(
     """
     session = vault.session
     with snapshot(session.folder / DATABASE_NAME) as db:
-        exam = Examination(db, session.id, deep, progress)
+        exam = Examination(db, session.id, deep, progress, session.folder)
         return _run(exam, session.keys, session.witness, against)
 
 
@@ -84,7 +86,7 @@ def check_folder(
     way_in = WayIn.only(passphrase, recovery_code, member_secret) if has_way_in else None
     keys = None if way_in is None else _member_keys(database, way_in)
     with snapshot(database) as db:
-        exam = Examination(db, queries.select_vault(db), deep, progress)
+        exam = Examination(db, queries.select_vault(db), deep, progress, folder)
         return _run(exam, keys, Witness(witness_folder or locations.witness_folder()), against)
 
 
@@ -167,11 +169,13 @@ def _examine_with_keys(exam: Examination, keys: MemberKeys, trunk: Trunk) -> Non
         examine_summaries(exam, opened)
         if exam.deep:
             examine_bodies(exam, opened)
+            examine_unnamed(exam, set(opened.journals))
 
 
 def _count_steps(exam: Examination, *, with_bodies: bool) -> int:
     entries, leaves = queries.count_entries(exam.db), queries.count_leaves(exam.db)
-    return entries * (2 if with_bodies else 1) + leaves
+    chunks = count_chunks(exam.db, USUAL_BITS) if with_bodies else 0
+    return entries * (2 if with_bodies else 1) + leaves + chunks
 
 
 class _Against:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 
 from secretguard.i18n import _
 from secretguard.vault import entry as layout
+from secretguard.vault.blobs.intake import read_blob_name
 from secretguard.vault.canonical import decode
+from secretguard.vault.check_blobs import examine_content
 from secretguard.vault.check_report import Examination, entry_name, entry_row
 from secretguard.vault.epochs import EpochKey, JournalKeys
 from secretguard.vault.errors import (
@@ -170,7 +172,7 @@ def _examine_body(exam: Examination, row: StoredEntry, keys: JournalKeys) -> int
         exam.find("entry", _row(row), sentence)
         return None
     try:
-        return _open_body(exam, row, epoch)
+        return _open_body(exam, row, keys, epoch)
     except DamagedVault as problem:
         exam.find("entry", _row(row), _("{entry}：{reason}", entry=_name(row), reason=problem.message))
     except NotCanonical:
@@ -186,7 +188,7 @@ def _name(row: StoredEntry) -> str:
     return entry_name(row.journal, row.seq)
 
 
-def _open_body(exam: Examination, row: StoredEntry, epoch: EpochKey) -> int | None:
+def _open_body(exam: Examination, row: StoredEntry, keys: JournalKeys, epoch: EpochKey) -> int | None:
     assert row.sealed is not None
     salt, parts = layout.unframe_parts(epoch.entries.open(row.journal, row.seq, row.sealed))
     header = layout.header(exam.vault, row.journal, row.seq)
@@ -200,6 +202,9 @@ def _open_body(exam: Examination, row: StoredEntry, epoch: EpochKey) -> int | No
     for part in parts:
         decode(part)
     entry = read_parts(row, parts)
+    blob = read_blob_name(entry.parts)
+    if blob is not None:
+        examine_content(exam, keys, row.seq, blob)
     erased = entry.parts.get("erased")
     seq = erased.get("seq") if isinstance(erased, dict) and entry.kind == "erased" else None
     return seq if isinstance(seq, int) else None

@@ -92,11 +92,3 @@ def _examine_unlock(exam: Examination, row: UnlockRow) -> None:
             exam.find("unlock", name, problem.message)
     elif any((row.memory_kib, row.iterations, row.lanes)) or row.salt != bytes(ID_SIZE):
         exam.find("unlock", name, _("恢复码的解锁行带着不该有的参数，它被改动过。"))
-
-
-def examine_blobs(exam: Examination) -> None:
-    """Evidence files are written by no room of this release: where there are some, say they were not read."""
-    (count,) = exam.db.execute("SELECT count(*) FROM blob").fetchone()
-    exam.facts["blobs"] = count
-    if count:
-        exam.leave_out(_("有 {count} 个证据文件，这个版本还不能核对它们的内容。", count=count))

@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from secretguard.errors import VaultError
 from secretguard.i18n import _
@@ -70,6 +71,8 @@ class Examination:
     vault: bytes
     deep: bool
     progress: Progress | None = None
+    folder: Path | None = None
+    """Where evidence files lie; None for a database checked by itself."""
     total: int = 0
     done: int = 0
     complete: bool = True
@@ -77,6 +80,7 @@ class Examination:
     """In the order found, each once."""
     facts: dict[str, int | str] = field(default_factory=dict)
     unverified: list[str] = field(default_factory=list)
+    named_blobs: set[bytes] = field(default_factory=set)
     misshapen: set[object] = field(default_factory=set)
     """Journals with rows that no writer of ours makes: their keys are not looked for."""
 

@@ -44,12 +44,12 @@ def unframe_parts(plain: bytes) -> tuple[bytes, list[bytes]]:
 
 def part_salt(salt: bytes, index: int) -> bytes:
     """The salt of one part: given out with a shown part, it tells nothing about the others."""
-    return mac(salt, b"SG1/salt\0", u16(index))
+    return mac(salt, b"SG1/salt\0" + u16(index))
 
 
 def part_commitment(salt_of_part: bytes, entry_header: bytes, index: int, part: bytes) -> bytes:
     """c_i: binds one part's bytes to its place without showing them; 32 bytes."""
-    return mac(salt_of_part, b"SG1/part\0", entry_header, u16(index), part)
+    return mac(salt_of_part, b"SG1/part\0" + entry_header + u16(index) + part)
 
 
 def commitment(entry_header: bytes, commitments: Sequence[bytes]) -> bytes:

@@ -42,6 +42,7 @@ class EpochKey:
     entries: RowCipher
     summaries: RowCipher
     wraps: RowCipher
+    blobs: RowCipher
 
     @classmethod
     def of(cls, key: bytes, vault: bytes, announced: Announcement) -> EpochKey:
@@ -54,6 +55,7 @@ class EpochKey:
             RowCipher(key, vault, Table.ENTRY, epoch),
             RowCipher(key, vault, Table.SUMMARY, epoch),
             RowCipher(key, vault, Table.WRAP, epoch),
+            RowCipher(key, vault, Table.BLOB, epoch),
         )
 
 

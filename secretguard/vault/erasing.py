@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from secretguard.i18n import _
 from secretguard.vault.appending import NewEntry, append_within
+from secretguard.vault.blobs.intake import read_blob_name
+from secretguard.vault.blobs.sweeping import remove_files
 from secretguard.vault.errors import ErasureUnfinished, NoSuchJournal, NotAllowed
 from secretguard.vault.journals import journal_opening
 from secretguard.vault.keyring import no_such_journal, shredded
@@ -11,6 +13,7 @@ from secretguard.vault.members import follow
 from secretguard.vault.reading import Entry, open_entry
 from secretguard.vault.session import Session
 from secretguard.vault.store import queries
+from secretguard.vault.store.blob_rows import delete_blob, delete_blobs, select_blobs_of
 from secretguard.vault.store.rows import is_count
 
 _UNERASABLE_PARTS = ("key", "member")
@@ -19,8 +22,9 @@ _UNERASABLE_KINDS = ("journal.shred", "anchor", "vault.restore", "erased")
 
 
 def erase_entry(session: Session, journal: bytes, seq: int, why: str) -> None:
-    """Destroy the body of one entry, record the reason, forget the summary, empty the write-ahead log.
+    """Destroy the body of one entry and its evidence file, record the reason, empty the write-ahead log.
 
+    The summary is forgotten, since it may repeat what is erased.
     Raises NotAllowed for entries that hold keys or members, ErasureUnfinished while a reader is open.
     """
     session.refuse_unless_writable()
@@ -34,6 +38,9 @@ def erase_entry(session: Session, journal: bytes, seq: int, why: str) -> None:
         entry = open_entry(row, keys.epoch_of(row).entries)
         _refuse_unerasable(entry)
         queries.erase_body(db, journal, seq)
+        blob = read_blob_name(entry.parts)
+        if blob is not None:
+            delete_blob(db, blob.id)
         record = NewEntry("erased", {"erased": {"seq": seq, "why": why}})
         # The summary may repeat what is erased: only what the first entry says is kept of it.
         opening = journal_opening(session, db, journal)
@@ -41,6 +48,8 @@ def erase_entry(session: Session, journal: bytes, seq: int, why: str) -> None:
     session.keyring.remember(keys)
     if journal == session.id:
         session.roster = follow(session.roster, written)
+    if blob is not None:
+        remove_files(session.folder, [blob.id])
     empty_log(session)
 
 
@@ -59,10 +68,12 @@ def shred_journal(session: Session, journal: bytes, why: str) -> None:
         record = NewEntry("journal.shred", {"journal": journal.hex(), "why": why})
         entry, _keys = append_within(session, db, session.id, record)
         queries.delete_wraps(db, journal)
-        queries.delete_blobs(db, journal)
+        blobs = select_blobs_of(db, journal)
+        delete_blobs(db, journal)
         queries.update_head_and_summary(db, journal, head.seq, head.link, head.revision + 1, None)
     session.roster = follow(session.roster, entry)
     session.keyring.forget(journal)
+    remove_files(session.folder, blobs)
     empty_log(session)
 
 

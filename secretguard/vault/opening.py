@@ -10,6 +10,7 @@ from secretguard import locations
 from secretguard.clock import Clock
 from secretguard.errors import UsageError, VaultError
 from secretguard.i18n import _
+from secretguard.vault.blobs.sweeping import sweep
 from secretguard.vault.checkpoint import compare_with_witness, load_tree
 from secretguard.vault.errors import WrongPassphrase
 from secretguard.vault.keyring import Keyring
@@ -64,6 +65,8 @@ def open_vault(
         warnings = [*altered, *(_compare(session) if compare_witness else [])]
         if lock is not None and warnings:
             raise warnings[0]
+        if lock is not None:
+            sweep(session)
         undo.pop_all()
     return Vault(session, tuple(warnings))
 

@@ -32,9 +32,9 @@ def sha256(*pieces: bytes) -> bytes:
     return hashlib.sha256(b"".join(pieces)).digest()
 
 
-def mac(key: bytes, *pieces: bytes) -> bytes:
+def mac(key: bytes, text: bytes) -> bytes:
     """MAC: HMAC-SHA-256 (RFC 2104) under a key of 32 bytes; 32 bytes."""
-    return hmac.digest(key, b"".join(pieces), "sha256")
+    return hmac.digest(key, text, "sha256")
 
 
 def expand(key: bytes, info: bytes, size: int = KEY_SIZE) -> bytes:

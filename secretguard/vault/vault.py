@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from secretguard.errors import VaultError
 from secretguard.i18n import _
-from secretguard.vault import appending, checkpoint, erasing, journals, membership
+from secretguard.vault import appending, appending_many, checkpoint, erasing, journals, membership
+from secretguard.vault.appending import NewEntry
+from secretguard.vault.blobs.access import open_blob
+from secretguard.vault.blobs.digests import Progress as BlobProgress
+from secretguard.vault.blobs.intake import PART, StagedBlob, read_blob_name, stage_blob
+from secretguard.vault.blobs.reading import BlobReader
+from secretguard.vault.blobs.sealing import ByteSource
 from secretguard.vault.canonical import Json
 from secretguard.vault.checkpoint import Checkpoint
 from secretguard.vault.errors import NotAllowed, VaultLocked
@@ -122,19 +128,57 @@ class Vault:
         *,
         version: int = 1,
         summary: Mapping[str, Json] | None = None,
+        blob: StagedBlob | None = None,
     ) -> Entry:
         """Record one entry; when this returns, it is on the disk, and `summary` with it if given.
+
+        With a `blob`, the entry gets the part `blob` that names it: from now on it belongs to the entry.
 
         Raises NoSuchJournal, JournalShredded, VaultReadOnly, DiskFull, NotCanonical, NotAllowed.
         """
         session = self.session
         session.refuse_unless_writable()
-        _refuse_own_parts(parts)
-        if kind in _OWN_KINDS:
-            raise NotAllowed(_("记录种类 {kind} 只由库自己写。", kind=kind))
+        new = _complete(NewEntry(kind, parts, version, blob))
         opening = None if summary is None else self._opening(journal)
-        new = appending.NewEntry(kind, parts, version)
         return appending.append(session, journal, new, opening, summary)
+
+    def stage_blob(self, source: ByteSource, *, progress: BlobProgress | None = None) -> StagedBlob:
+        """Seal a stream beside the database, durably; hand it to `append`, or it is gone at the next start.
+
+        May run in another thread than the one that appends. Raises DiskFull and other StorageErrors,
+        RefusedError, and whatever `source` or `progress` raise; then nothing is left behind.
+        """
+        session = self.session
+        session.refuse_unless_writable()
+        return stage_blob(session.folder, source, progress=progress)
+
+    def open_blob(self, entry: Entry) -> BlobReader:
+        """The evidence file that an entry names. Raises DamagedVault if it is missing or altered."""
+        session = self.session
+        name = read_blob_name(entry.parts)
+        if name is None:
+            raise NotAllowed(_("这条记录没有带证据文件。"))
+        with session.store.reading() as db:
+            return open_blob(db, session.folder, session.journal_keys(db, entry.journal), name)
+
+    def append_all(
+        self,
+        journal: bytes,
+        news: Sequence[NewEntry],
+        *,
+        summary: Mapping[str, Json] | None = None,
+    ) -> list[Entry]:
+        """Record several entries in one transaction: all are on the disk when this returns, or none ever is.
+
+        Raises as `append`.
+        """
+        session = self.session
+        session.refuse_unless_writable()
+        complete = [_complete(new) for new in news]
+        if not complete:
+            return []
+        opening = None if summary is None else self._opening(journal)
+        return appending_many.append_all(session, journal, complete, opening, summary)
 
     def entries(self, journal: bytes, after: int = 0) -> Iterator[Entry]:
         """A journal's entries in order, those with seq > `after`. Bodies are not held against commitments."""
@@ -253,6 +297,14 @@ class Vault:
     def _describe(self, identity: bytes) -> MemberInfo:
         member = self.session.roster.member(identity)
         return MemberInfo(member.id, member.name, member.admin, member.removed_at is not None)
+
+
+def _complete(new: NewEntry) -> NewEntry:
+    """The entry, with the part that names its blob if it has one. Raises NotAllowed for what is ours alone."""
+    _refuse_own_parts(new.parts, _OWN_PARTS | {PART})
+    if new.kind in _OWN_KINDS:
+        raise NotAllowed(_("记录种类 {kind} 只由库自己写。", kind=new.kind))
+    return new if new.blob is None else replace(new, parts={**new.parts, PART: new.blob.name.part()})
 
 
 def _refuse_own_parts(parts: Mapping[str, Json], own: frozenset[str] = _OWN_PARTS) -> None:

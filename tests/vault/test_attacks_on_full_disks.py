@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -50,6 +51,9 @@ def _append(vault: Vault, sample: Sample) -> object:
 
 STEPS: dict[str, Callable[[Vault, Sample], object]] = {
     "append": _append,
+    "evidence": lambda vault, sample: vault.append(
+        sample.journals[0], "evidence", {}, blob=vault.stage_blob(io.BytesIO(bytes(3_000_000)))
+    ),
     "erase": lambda vault, sample: vault.erase(sample.journals[0], 2, "示例理由"),
     "shred": lambda vault, sample: vault.shred_journal(sample.journals[1], "示例理由"),
     "journal": lambda vault, _sample: vault.create_journal("drill", "长" * 3000),

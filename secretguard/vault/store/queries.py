@@ -273,17 +273,3 @@ def select_latest_checkpoint(db: sqlite3.Connection) -> StoredCheckpoint | None:
 def delete_unlocks(db: sqlite3.Connection, member: bytes) -> None:
     """Take away a member's ways in."""
     db.execute("DELETE FROM unlock WHERE member = ?", (member,))
-
-
-def select_blob_ids(db: sqlite3.Connection) -> list[bytes]:
-    """The ids of all evidence files, in ascending order."""
-    ids = [row[0] for row in db.execute("SELECT id FROM blob ORDER BY id")]
-    for identity in ids:
-        if not isinstance(identity, bytes) or len(identity) != ID_SIZE:
-            raise misshapen("blob", shown(identity))
-    return ids
-
-
-def delete_blobs(db: sqlite3.Connection, journal: bytes) -> None:
-    """Take away the sealed keys of a journal's evidence files."""
-    db.execute("DELETE FROM blob WHERE journal = ?", (journal,))

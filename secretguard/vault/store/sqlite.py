@@ -6,7 +6,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -54,11 +54,9 @@ class SqliteStore:
             return (_("这个位置（多半是网络盘）不支持 WAL，已改用较慢的 TRUNCATE 方式，记录同样可靠。"),)
         return ()
 
-    @contextmanager
-    def exclusive(self) -> Iterator[None]:
+    def exclusive(self) -> AbstractContextManager[object]:
         """Keep other threads out for longer than one transaction: until memory has followed the disk."""
-        with self._mutex:
-            yield
+        return self._mutex
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
