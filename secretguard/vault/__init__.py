@@ -54,6 +54,7 @@ from secretguard.vault.kdf import KdfParameters, calibrate
 from secretguard.vault.lockfile import Holder
 from secretguard.vault.notes import NoteError
 from secretguard.vault.opening import open_vault
+from secretguard.vault.proving import Run, checkpoint_at, everything, first_checkpoint_with, prove_entries
 from secretguard.vault.reading import Entry
 from secretguard.vault.recovery import GROUPS as RECOVERY_GROUPS
 from secretguard.vault.recovery import is_group_right as is_recovery_group_right
@@ -100,6 +101,7 @@ __all__ = [
     "OlderFormat",
     "RestoreReceipt",
     "RollbackDetected",
+    "Run",
     "StagedBlob",
     "StorageFailed",
     "Vault",
@@ -115,11 +117,15 @@ __all__ = [
     "check_backup",
     "check_folder",
     "check_vault",
+    "checkpoint_at",
     "create_vault",
+    "everything",
     "find_fork",
+    "first_checkpoint_with",
     "is_recovery_group_right",
     "member_secret_of",
     "open_vault",
+    "prove_entries",
     "prove_passphrase",
     "prove_recovery_code",
     "read_blob_name",

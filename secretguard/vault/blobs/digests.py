@@ -24,12 +24,16 @@ class Digests:
 
 
 class RunningDigests:
-    """Fed with buffers that the caller must not change before `settle`. A context manager for its thread."""
+    """Fed with buffers that the caller must not change before `settle`. A context manager for its thread.
 
-    def __init__(self, sm3_limit: int = SM3_LIMIT) -> None:
+    `expected` is the size in bytes where it is known: too much for SM3, and it is not begun.
+    """
+
+    def __init__(self, expected: int | None = None) -> None:
         self._sha256 = hashlib.sha256()
-        self._sm3: hashes.Hash | None = hashes.Hash(hashes.SM3())
-        self._left = sm3_limit
+        self._left = SM3_LIMIT
+        worth = expected is None or expected <= SM3_LIMIT
+        self._sm3: hashes.Hash | None = hashes.Hash(hashes.SM3()) if worth else None
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="digests")
         self._pending: Future[None] | None = None
 

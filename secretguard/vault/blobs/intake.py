@@ -72,7 +72,12 @@ def read_blob_name(parts: Mapping[str, Json]) -> BlobName | None:
 
 
 def stage_blob(
-    folder: Path, source: ByteSource, *, progress: Progress | None = None, bits: int = USUAL_BITS
+    folder: Path,
+    source: ByteSource,
+    *,
+    expected: int | None = None,
+    progress: Progress | None = None,
+    bits: int = USUAL_BITS,
 ) -> StagedBlob:
     """Seal a stream into the vault folder; durable when it returns. Raises StorageErrors, RefusedError.
 
@@ -86,7 +91,7 @@ def stage_blob(
         with storage_faults(path):
             _make_folders(folder, path.parent)
             with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                size, digests = seal_stream(source, file, key, header, progress=progress)
+                size, digests = seal_stream(source, file, key, header, expected=expected, progress=progress)
                 file.flush()
                 os.fsync(file.fileno())
             part.rename(path)

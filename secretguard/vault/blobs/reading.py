@@ -79,7 +79,7 @@ class BlobReader:
         """Write the whole content to `target` (or nowhere) and give its digests."""
         buffers = [memoryview(bytearray(self._header.chunk)) for _number in range(2)]
         done = 0
-        with RunningDigests() as digests:
+        with RunningDigests(self.size) as digests:
             for index in range(self.chunks):
                 length = self._length_of(index)
                 plain = buffers[index % 2][:length]

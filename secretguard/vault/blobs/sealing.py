@@ -31,10 +31,12 @@ def seal_stream(
     header: BlobHeader,
     *,
     progress: Progress | None = None,
+    expected: int | None = None,
     largest: int = LARGEST,
 ) -> tuple[int, Digests]:
     """Read `source` to its end, write header and chunks to `target`; the size in bytes and the digests.
 
+    `expected` is the size where it is known: it decides beforehand whether SM3 is worth beginning.
     One chunk is read ahead, since the last one is sealed as the last. Raises RefusedError for a source
     of more than `largest` bytes, and whatever the streams or `progress` raise.
     """
@@ -43,7 +45,7 @@ def seal_stream(
     sealed = memoryview(bytearray(header.chunk + TAG_SIZE))
     target.write(memoryview(header.encode()))
     size = index = 0
-    with RunningDigests() as digests:
+    with RunningDigests(expected) as digests:
         current, length = buffers[0], _fill(source, buffers[0])
         while True:
             size += length

@@ -267,6 +267,28 @@ def select_latest_checkpoint(db: sqlite3.Connection) -> StoredCheckpoint | None:
     return None if row is None else checked_checkpoint(row)
 
 
+def select_checkpoint(db: sqlite3.Connection, size: int) -> StoredCheckpoint | None:
+    """The checkpoint of a size."""
+    row = db.execute("SELECT size, note, sig FROM checkpoint WHERE size = ?", (size,)).fetchone()
+    return None if row is None else checked_checkpoint(row)
+
+
+def select_checkpoint_beyond(db: sqlite3.Connection, index: int) -> StoredCheckpoint | None:
+    """The smallest checkpoint whose log holds the leaf at `index`."""
+    row = db.execute(
+        "SELECT size, note, sig FROM checkpoint WHERE size > ? ORDER BY size LIMIT 1", (index,)
+    ).fetchone()
+    return None if row is None else checked_checkpoint(row)
+
+
+def select_last_logged(db: sqlite3.Connection, journal: bytes, size: int) -> int:
+    """The last entry of a journal among the log's first `size` leaves; 0 if there is none."""
+    (last,) = db.execute(
+        'SELECT coalesce(max(seq), 0) FROM leaf WHERE journal = ? AND "index" < ?', (journal, size)
+    ).fetchone()
+    return int(last)
+
+
 # --- removal
 
 
