@@ -1,6 +1,6 @@
 """Pictures of the main screens at 80×24, drawn from the running app on the sample enterprise.
 
-`python -m tools.pictures docs/pictures` writes home.png, library.png, console.png and player.png. It needs
+`python -m tools.pictures` writes home.png, library.png, console.png and player.png to docs/pictures. It needs
 Pillow, wcwidth, fontconfig and the font Noto Sans Mono CJK SC (Debian: fonts-noto-cjk); what is missing is
 said, and nothing is written. Textual's own SVG squeezes wide characters, so the cells are drawn here.
 """

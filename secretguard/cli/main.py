@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from secretguard import __version__
 from secretguard.clock import Clock, system_clock
-from secretguard.errors import SecretGuardError, UsageError
+from secretguard.errors import SecretGuardError, StorageError, UsageError
 from secretguard.i18n import LANGUAGES, _, language_from_environment, set_language
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def run(
 ) -> int:
     """Run one command line; returns its exit code and never raises for anything a user did."""
     _speak_utf8()
-    set_language(language_from_environment())
+    set_language(_language_before(argv))
     try:
         values, rest, as_json = hoist(argv)
     except UsageError as error:
@@ -47,6 +47,20 @@ def run(
         sys.stdout.write(f"secretguard {__version__}\n")
         return 0
     return _dispatch(values, rest, as_json, clock, pass_time)
+
+
+def _language_before(argv: Sequence[str]) -> str:
+    """The language until `--lang` is read: the environment's, else the one remembered, else Chinese."""
+    if os.environ.get("SECRETGUARD_LANG") or "--version" in argv:
+        return language_from_environment()
+    # The version number is the same in every language: it need not wait for the settings.
+    from secretguard.settings import load_settings
+
+    try:
+        return load_settings().language or language_from_environment()
+    except StorageError:
+        # Who needs more from the settings than a language says that they cannot be read.
+        return language_from_environment()
 
 
 def hoist(argv: Sequence[str]) -> tuple[dict[str, str], list[str], bool]:

@@ -11,7 +11,10 @@ import typer
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
 from secretguard.content import (
+    BrokenFile,
+    Inject,
     LoadedPlaybook,
+    content_error,
     content_folders,
     find_playbook,
     list_playbooks,
@@ -19,6 +22,7 @@ from secretguard.content import (
     load_plan_sections,
     read_playbook,
 )
+from secretguard.drills import table_budgets
 from secretguard.drills.quality import (
     FormSimulation,
     RuleFinding,
@@ -31,7 +35,7 @@ from secretguard.drills.quality import (
     story_tree,
 )
 from secretguard.drills.story import Form
-from secretguard.drills.words import grade_word
+from secretguard.drills.words import budget_words, grade_word
 from secretguard.errors import ContentError
 from secretguard.i18n import _, deferred, sentences
 
@@ -60,20 +64,41 @@ def list_all(context: typer.Context) -> None:
         rows.append([book.id, book.title, _("、").join(book.industry), levels[book.level], time])
     state.out.table([_("编号"), _("情景"), _("行业"), _("难度"), _("分钟")], rows)
     for broken in shelf.broken:
-        state.out.say(_("读不了：{problem}", problem=broken.problems[0]))
+        state.out.say(_("读不了：{problem}", problem=content_error(broken.problems).message))
     state.out.facts(
         playbooks=[
             {"id": item.playbook.id, "title": item.playbook.title, "version": item.playbook.version}
             for item in shelf.playbooks
         ],
-        broken=[{"file": item.path.name, "problem": str(item.problems[0])} for item in shelf.broken],
+        broken=[_broken_facts(item) for item in shelf.broken],
     )
+    if shelf.broken:
+        state.out.finish()
+        raise ContentError(
+            _(
+                "有 {count} 个剧本读不了：{names}。",
+                count=len(shelf.broken),
+                names=_("、").join(item.path.name for item in shelf.broken),
+            ),
+            _("按提示改好文件；其余剧本照常可用。"),
+        )
+
+
+def _broken_facts(item: BrokenFile) -> dict[str, object]:
+    return {
+        "file": item.path.name,
+        "problems": [
+            {"line": one.line, "field": one.field, "message": one.message, "hint": one.hint}
+            for one in item.problems
+        ],
+    }
 
 
 @command(app, "show", deferred("看一个剧本；有剧透，不要投影"))
 def show(context: typer.Context, wanted: Wanted) -> None:
     state: CommandState = context.obj
     book = _find(state, wanted).playbook
+    budgets = table_budgets(book, "short")
     state.out.say(book.title, style="bold")
     state.out.say(book.summary)
     state.out.say(book.setting)
@@ -88,7 +113,7 @@ def show(context: typer.Context, wanted: Wanted) -> None:
                 inject.id,
                 inject.title,
                 "—" if inject.at is None else f"{inject.at}",
-                _("{minutes} 分", minutes=inject.table),
+                _table_words(inject, budgets),
                 "★" if inject.short else "",
             ]
             for inject in book.injects
@@ -102,7 +127,15 @@ def show(context: typer.Context, wanted: Wanted) -> None:
     state.out.facts(playbook=book.model_dump(mode="json", by_alias=True))
 
 
-@command(app, "check", deferred("按 E1–E10、W1–W10 检查；--sheet 另出演练准备情况评估"))
+def _table_words(inject: Inject, short_budgets: Mapping[str, float]) -> str:
+    full = budget_words(inject.table)
+    short = short_budgets.get(inject.id, inject.table)
+    if short == inject.table:
+        return full
+    return _("{full}（短版 {short}）", full=full, short=budget_words(short))
+
+
+@command(app, "check", deferred("按 E1–E10、W1–W11 检查；--sheet 另出演练准备情况评估"))
 def check(
     context: typer.Context,
     wanted: Wanted,
@@ -139,7 +172,7 @@ def check(
 
 def _print_findings(state: CommandState, findings: tuple[RuleFinding, ...]) -> None:
     if all(item.severity == "note" for item in findings):
-        state.out.say(_("E1–E10、W1–W10 全部通过。"))
+        state.out.say(_("E1–E10、W1–W11 全部通过。"))
     words = {"error": _("错误"), "warning": _("提醒"), "note": _("说明")}
     rows = [
         [item.rule, words[item.severity], _place(item), sentences((item.message, item.hint))]

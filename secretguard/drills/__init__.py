@@ -1,5 +1,6 @@
 """Tabletop exercises (桌面推演): a drill is a journal; its state is a fold; what counts is decided here."""
 
+from secretguard.drills.budgets import table_budgets, table_time
 from secretguard.drills.clocks import ClockReading, readings
 from secretguard.drills.closing import (
     TOPICS,
@@ -120,6 +121,8 @@ __all__ = [
     "seat",
     "start",
     "state_as_issued",
+    "table_budgets",
+    "table_time",
     "take_contingency",
     "undo",
     "unmarked",

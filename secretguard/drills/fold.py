@@ -14,18 +14,17 @@ from secretguard.entries import OpenedEntry, decode
 
 def fold(entries: Sequence[OpenedEntry]) -> DrillState:
     """Fold a drill's whole journal. Raises UnreadableEntryError."""
-    undone = _undone(entries)
-    return _pass(entries, DrillState(), undone)
+    return fold_on(DrillState(), entries, undone_entries(entries))
 
 
 def extend(state: DrillState, entries: Sequence[OpenedEntry]) -> DrillState | None:
     """Fold new entries onto a state; None if one of them undoes an earlier one (fold the whole again)."""
     if any(entry.kind == EntryUndone.kind for entry in entries):
         return None
-    return _pass(entries, state, {})
+    return fold_on(state, entries, {})
 
 
-def _undone(entries: Iterable[OpenedEntry]) -> dict[int, int]:
+def undone_entries(entries: Iterable[OpenedEntry]) -> dict[int, int]:
     """Entry numbers that no longer count, each with the number of the entry that undid it.
 
     Read from the end, so that undoing an undo lets the first entry count again.
@@ -39,7 +38,8 @@ def _undone(entries: Iterable[OpenedEntry]) -> dict[int, int]:
     return undone
 
 
-def _pass(entries: Iterable[OpenedEntry], start: DrillState, undone: dict[int, int]) -> DrillState:
+def fold_on(start: DrillState, entries: Iterable[OpenedEntry], undone: dict[int, int]) -> DrillState:
+    """Fold the entries that follow a state; `undone` as `undone_entries` says of the whole journal."""
     folding = Folding(start)
     for entry in entries:
         folding.seq = entry.seq

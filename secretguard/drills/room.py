@@ -15,7 +15,7 @@ from typing import Any
 
 from secretguard.clock import Clock, offset_minutes, to_microseconds
 from secretguard.drills.entries import JOURNAL_KIND, Resumed
-from secretguard.drills.fold import extend, fold
+from secretguard.drills.history import History
 from secretguard.drills.state import DrillState
 from secretguard.drills.timing import RunningClock, clock_text
 from secretguard.entries import EntryModel
@@ -48,7 +48,7 @@ class DrillRoom:
         self.vault, self.journal, self.clock = vault, journal, clock
         self.guard = threading.RLock()
         self._session = ""
-        self._state = fold(list(vault.entries(journal)))
+        self._history = History.of(list(vault.entries(journal)))
         # Where somebody else writes now, the name in the summary is theirs and alive.
         alone = vault.writable or current_holder(vault.folder) is None
         self._crashed = self._find_crash() if alone else None
@@ -62,12 +62,15 @@ class DrillRoom:
     def state(self) -> DrillState:
         """The folded state, extended by what was appended since; once locked, as last seen."""
         with self.guard:
-            if self.vault.locked:
-                return self._state
-            new = list(self.vault.entries(self.journal, self._state.seq))
-            if new:
-                self._state = extend(self._state, new) or fold(list(self.vault.entries(self.journal)))
-            return self._state
+            self._follow()
+            return self._history.state
+
+    def _follow(self) -> None:
+        if self.vault.locked:
+            return
+        new = list(self.vault.entries(self.journal, self._history.state.seq))
+        if new:
+            self._history = self._history.grown(new)
 
     @property
     def crashed_at(self) -> int | None:
@@ -102,7 +105,7 @@ class DrillRoom:
                 version=model.version,
                 summary=self._summary(self._foreseen(model)),
             )
-            self._state = self.state
+            self._follow()
             return entry
 
     def require(self, *allowed: str) -> DrillState:
@@ -175,7 +178,7 @@ class DrillRoom:
         """The state as it will be once `model` is recorded."""
         state = self.state
         entry = _Foreseen(state.seq + 1, model.kind, self.now(), model.parts())
-        return extend(state, [entry]) or fold([*self.vault.entries(self.journal), entry])
+        return self._history.grown([entry]).state
 
     def moment_at(self, elapsed: int) -> int:
         """The moment (microseconds UTC) at which the real clock showed `elapsed` milliseconds.
@@ -192,7 +195,7 @@ class DrillRoom:
         return state.started.occurred + (elapsed + skipped) * 1000
 
     def _find_crash(self) -> tuple[int, int] | None:
-        state = self._state
+        state = self._history.state
         if not state.clock.running or state.last is None:
             return None
         # What the clock showed when the last entry was recorded, whenever that entry says it happened.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secretguard.i18n import _p
+from secretguard.i18n import _, _p
 
 
 def mark_word(mark: str) -> str:
@@ -126,3 +126,11 @@ def line_word(kind: str) -> str:
         "comment": _p("line", "意见"),
         "undone": _p("line", "撤销"),
     }.get(kind, kind)
+
+
+def budget_words(minutes: float) -> str:
+    """An inject's time at the table, in half minutes: 8 分钟, 7 分半, 半分钟."""
+    whole, half = int(minutes), minutes != int(minutes)
+    if not half:
+        return _("{count} 分钟", count=whole)
+    return _("{count} 分半", count=whole) if whole else _("半分钟")

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -29,12 +25,14 @@ from secretguard.vault.errors import DamagedVault
 from secretguard.vault.log import EMPTY_ROOT
 from secretguard.vault.notes import CheckpointNote
 from secretguard.vault.primitives import sha256
+from secretguard.vault.staging import PART, staging_beside
 from secretguard.vault.store import queries
 from secretguard.vault.store.blob_rows import select_blob_ids
 from secretguard.vault.store.faults import refuse_impossible_path, storage_faults
 from secretguard.vault.vault import Vault
 
 SUFFIX = ".sgvb"
+_NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +60,19 @@ def back_up(vault: Vault, target: Path, *, progress: Progress | None = None) -> 
     _refuse_bad_target(vault, target)
     if vault.writable:
         vault.checkpoint()
-    part = target.with_name(target.name + ".part")
-    with staging_beside(target) as staging:
+    with staging_beside(target, vault.session.clock) as staging:
+        part = staging / (target.name + PART)
         copy = staging / DATABASE
-        keep_copy(vault.session.store, copy)
+        with storage_faults(copy):
+            keep_copy(vault.session.store, copy)
         _refuse_unless_sound(check_database(copy, vault.id, vault.session.keys))
         members = {DATABASE: copy, **_blob_files(vault.folder, copy)}
         steps = ByteSteps(2 * sum(_size(path) for path in members.values()), progress)
-        try:
-            note = _write_part(vault, part, members, steps)
-            with open_archive(part) as archive:
-                _read_through(archive, steps)
-            digest, length = _digest_and_size(part)
-            _publish(part, target)
-        except BaseException:
-            part.unlink(missing_ok=True)
-            raise
+        note = _write_part(vault, part, members, steps)
+        with open_archive(part) as archive:
+            _read_through(archive, steps)
+        digest, length = _digest_and_size(part)
+        _publish(part, target)
     return BackupReceipt(target, length, note.vault, note.size, note.root, note.time, digest)
 
 
@@ -116,17 +111,6 @@ def _refuse_bad_target(vault: Vault, target: Path) -> None:
         )
 
 
-@contextmanager
-def staging_beside(target: Path) -> Iterator[Path]:
-    """A folder of our own beside `target`, on the same disk, gone afterwards; holds sealed bytes only."""
-    with storage_faults(target.parent):
-        staging = Path(tempfile.mkdtemp(prefix=f".{target.name[:20]}-", suffix=".part", dir=target.parent))
-    try:
-        yield staging
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
-
-
 def _refuse_unless_sound(report: CheckReport) -> None:
     if report.findings:
         first = report.findings[0]
@@ -162,12 +146,10 @@ def _write_part(vault: Vault, part: Path, members: dict[str, Path], steps: ByteS
     manifest = manifest_text({name: file_digest(path) for name, path in members.items()})
     size, root = log_of(members[DATABASE])
     note = BackupNote(vault.id, size, root, note_time(vault.session.clock()), sha256(manifest))
-    with storage_faults(part):
-        part.unlink(missing_ok=True)
-        with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600), "w+b") as file:
-            write_archive(file, note.encode(), manifest, members, steps)
-            file.flush()
-            os.fsync(file.fileno())
+    with storage_faults(part), os.fdopen(os.open(part, _NEW, 0o600), "w+b") as file:
+        write_archive(file, note.encode(), manifest, members, steps)
+        file.flush()
+        os.fsync(file.fileno())
     return note
 
 

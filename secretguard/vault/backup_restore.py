@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,8 +11,9 @@ from secretguard import locations
 from secretguard.clock import Clock
 from secretguard.errors import VaultError
 from secretguard.i18n import _
-from secretguard.vault.backup import ByteSteps, log_of, staging_beside
+from secretguard.vault.backup import ByteSteps, log_of
 from secretguard.vault.backup_archive import DATABASE, BackupNote, OpenArchive, damaged_backup, open_archive
+from secretguard.vault.canonical import Json
 from secretguard.vault.check import check_database
 from secretguard.vault.check_reading import reading_database, reading_store
 from secretguard.vault.check_report import Progress
@@ -20,12 +22,12 @@ from secretguard.vault.errors import VaultExists
 from secretguard.vault.keys import MemberKeys
 from secretguard.vault.log import MerkleTree
 from secretguard.vault.opening import WayIn, find_member_keys, open_vault
+from secretguard.vault.restored import RESTORE_KIND, restore_parts
+from secretguard.vault.staging import RESTORED, SCRATCH_WITNESS, staging_beside
 from secretguard.vault.store import queries
 from secretguard.vault.store.faults import refuse_impossible_path, storage_faults
 from secretguard.vault.store.header import refuse_foreign_file
-from secretguard.vault.witness import Witness
-
-RESTORE_KIND = "vault.restore"
+from secretguard.vault.witness import Witness, WitnessRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,31 +61,29 @@ def restore(
 ) -> RestoreReceipt:
     """Unpack a backup into a folder that does not exist or is empty, and record that it was restored.
 
-    Every digest is checked before anything is opened, the way in before anything is put in place. Raises
-    DamagedBackupError, VaultExists, WrongPassphrase, StorageErrors; then the folder is as it was.
+    Every digest is checked before anything is opened, the way in before anything is put in place, and the
+    record of the restore is in the vault when it appears there. Raises DamagedBackupError, VaultExists,
+    WrongPassphrase, StorageErrors; then the folder is as it was.
     """
     way_in = WayIn.only(passphrase, recovery_code, member_secret)
     refuse_impossible_path(folder)
     _refuse_unless_empty(folder)
-    witness_folder = witness_folder or locations.witness_folder()
     with storage_faults(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-    with open_archive(source) as archive, staging_beside(folder) as staging:
-        place = staging / "vault"
+    witness = Witness(witness_folder or locations.witness_folder())
+    with open_archive(source) as archive, staging_beside(folder, clock) as staging:
+        place, note = staging / RESTORED, archive.note
         _unpack(archive, place, ByteSteps(archive.size, progress))
         keys = _open_keys(archive, place / DATABASE, way_in)
-        seen_size, warnings = _compare(place / DATABASE, archive.note, Witness(witness_folder))
+        seen, warnings = _compare(place / DATABASE, note, witness)
+        parts = restore_parts(note.size, note.root, seen if warnings else None)
+        scratch = Witness(staging / SCRATCH_WITNESS)
+        _record(place, keys, parts, clock, scratch)
         _put_in_place(place, folder)
-        note = archive.note
-    with open_vault(
-        folder,
-        member_secret=keys.secret,
-        clock=clock,
-        witness_folder=witness_folder,
-        compare_witness=False,
-    ) as vault:
-        vault.append(vault.id, RESTORE_KIND, {"backup": {"root": note.root.hex(), "size": note.size}})
-    return RestoreReceipt(folder, note.vault, note.size, note.root, note.time, warnings, seen_size)
+        _follow(witness, scratch, note.vault)
+    return RestoreReceipt(
+        folder, note.vault, note.size, note.root, note.time, warnings, None if seen is None else seen.size
+    )
 
 
 def _refuse_unless_empty(folder: Path) -> None:
@@ -135,7 +135,9 @@ def refuse_another_database(archive: OpenArchive, database: Path) -> None:
         raise damaged_backup(archive.path, _("说明里的库编号、大小或根值与数据库不符"))
 
 
-def _compare(database: Path, note: BackupNote, witness: Witness) -> tuple[int | None, tuple[VaultError, ...]]:
+def _compare(
+    database: Path, note: BackupNote, witness: Witness
+) -> tuple[WitnessRecord | None, tuple[VaultError, ...]]:
     """What the witness on this computer remembers and objects to; a restore goes on, but says it."""
     try:
         seen = witness.load(note.vault)
@@ -146,14 +148,34 @@ def _compare(database: Path, note: BackupNote, witness: Witness) -> tuple[int | 
     with reading_database(database) as db:
         tree = MerkleTree(queries.select_leaf_hashes(db))
         problem = compare_with_witness(db, note.vault, tree, seen)
-    return seen.size, () if problem is None else (problem,)
+    return seen, () if problem is None else (problem,)
+
+
+def _record(place: Path, keys: MemberKeys, parts: Mapping[str, Json], clock: Clock, scratch: Witness) -> None:
+    """Write the restore down and sign the log before the vault appears; this user's witness is not told yet.
+
+    Were it told first, a kill in between would make it object to a vault that is still in use elsewhere.
+    """
+    with open_vault(
+        place,
+        member_secret=keys.secret,
+        clock=clock,
+        witness_folder=scratch.folder,
+        compare_witness=False,
+    ) as vault:
+        vault.append(vault.id, RESTORE_KIND, parts)
+
+
+def _follow(witness: Witness, scratch: Witness, vault: bytes) -> None:
+    """From now on the witness follows the restored copy (`restored.replaces` if this is never reached)."""
+    record = scratch.load(vault)
+    assert record is not None
+    witness.store(vault, record)
 
 
 def _put_in_place(place: Path, folder: Path) -> None:
     from secretguard.vault.store.upgrade import flush_folder
 
-    for leftover in (*place.glob("*-wal"), *place.glob("*-shm")):
-        leftover.unlink()
     with storage_faults(folder):
         if folder.exists():
             folder.rmdir()

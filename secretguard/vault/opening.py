@@ -17,7 +17,9 @@ from secretguard.vault.keyring import Keyring
 from secretguard.vault.keys import MemberKeys
 from secretguard.vault.lockfile import WriterLock
 from secretguard.vault.recovery import parse_recovery_code
+from secretguard.vault.restored import replaces
 from secretguard.vault.session import Session
+from secretguard.vault.staging import sweep_beside
 from secretguard.vault.store import queries
 from secretguard.vault.store.header import refuse_foreign_file
 from secretguard.vault.trunk import read_trunk
@@ -67,6 +69,7 @@ def open_vault(
             raise warnings[0]
         if lock is not None:
             sweep(session)
+            sweep_beside(folder, clock)
         undo.pop_all()
     return Vault(session, tuple(warnings))
 
@@ -155,6 +158,8 @@ def _compare(session: Session) -> list[VaultError]:
             return []
         with session.store.reading() as db:
             problem = compare_with_witness(db, session.id, load_tree(session, db), seen)
+            if problem is not None and replaces(session, db, seen):
+                return []
     except VaultError as damage:
         return [damage]
     return [] if problem is None else [problem]

@@ -265,7 +265,7 @@ def test_a_flag_is_told_as_the_choices_that_set_it(room: DrillRoom) -> None:
 def test_a_time_agreed_is_printed_and_one_not_agreed_is_a_blank(room: DrillRoom) -> None:
     agreed = dataclasses.replace(CONTEXT, when=datetime(2026, 12, 3, 14))
     assert "2026年12月3日（周四）14:00—" in texts(room.state, "invitation", context=agreed)["invitation"]
-    assert "＿＿＿＿年" in texts(room.state, "invitation")["invitation"]
+    assert "＿＿＿年" in texts(room.state, "invitation")["invitation"]
 
 
 def test_the_readiness_sheet_ticks_what_the_machine_can_judge(room: DrillRoom) -> None:

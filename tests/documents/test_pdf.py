@@ -81,6 +81,36 @@ def test_the_last_footer_is_the_number_of_pages(specimen_pdf):
     assert f"第{len(texts)}页共{len(texts)}页" in texts[-1]
 
 
+_FRONT = "---\ntitle: 题名\norg: 示例公司\n---\n\n"
+
+
+def _printed(folder, body: str) -> list[str]:
+    """The pages of a document with this text, squeezed."""
+    (folder / "own.md").write_text(_FRONT + body, encoding="utf-8")
+    document = documents.read("own.md", {}, moment=MOMENT, folder=folder)
+    return [squeezed(text) for text in pages(documents.to_pdf(document))]
+
+
+def test_the_running_head_names_the_section_in_force_where_the_page_begins(tmp_path):
+    filler = "示例甲当场记下了时间和来源，示例乙去看机柜。" * 8 + "\n\n"
+    first, second, third = _printed(
+        tmp_path, f"# 甲节\n\n{filler * 8}# 乙节\n\n一句。\n\n# 丙节\n\n{filler * 6}"
+    )[:3]
+    assert first.startswith(("题名一、甲节", "题名甲节"))
+    assert "乙节" in second and "丙节" in second
+    assert "甲节" in second.split("示例")[0] and "乙节" not in second.split("示例")[0]
+    assert "丙节" in third.split("示例")[0]
+
+
+def test_a_short_table_is_never_torn(tmp_path):
+    rows = "".join(f"| 第{number}行 | 内容{number} |\n" for number in range(1, 7))
+    table = f"\n| 行 | 内容 |\n|---|---|\n{rows}\n"
+    for lines in range(20, 40, 3):
+        body = "# 节\n\n" + "一行字。\n\n" * lines + table
+        holding = [text for text in _printed(tmp_path, body) if "内容1" in text or "内容6" in text]
+        assert len(holding) == 1 and "内容1" in holding[0] and "内容6" in holding[0], lines
+
+
 def test_head_and_group_row_stand_on_every_page_of_a_long_table(specimen_pdf):
     texts = [squeezed(text) for text in pages(specimen_pdf)]
     with_rows = [text for text in texts if text.count("示例甲P完成☑") > 1]

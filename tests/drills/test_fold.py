@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from secretguard import drills
 from secretguard.content import Playbook
-from secretguard.drills import DrillRoom, DrillState
+from secretguard.drills import DrillRoom, DrillState, history
 from secretguard.drills.entries import KINDS, EntryUndone
 from secretguard.entries import OpenedEntry
 from secretguard.errors import RefusedError
@@ -125,6 +125,45 @@ def test_a_drill_folds_to_one_state_however_it_is_read(
     recorded = sum(entry.kind in KINDS for entry in entries)
     assert len(whole.timeline) <= recorded
     assert {visit.inject.id for visit in whole.visits} >= {mark.inject for mark in whole.marks.values()}
+
+
+@pytest.mark.parametrize("stride", [1, 3, 100])
+@settings(
+    max_examples=15,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
+@given(commands=PLAY, data=st.data())
+def test_a_history_read_in_pieces_is_always_the_fold_of_what_was_read(
+    open_vault: Vault,
+    small_playbook: Playbook,
+    monkeypatch: pytest.MonkeyPatch,
+    stride: int,
+    commands: list[tuple[int, int]],
+    data: st.DataObject,
+) -> None:
+    monkeypatch.setattr(history, "STRIDE", stride)
+    room = play(open_vault, small_playbook, commands)
+    entries: list[OpenedEntry] = list(open_vault.entries(room.journal))
+    read, done = history.History(), 0
+    while done < len(entries):
+        piece = data.draw(st.integers(1, 8))
+        read = read.grown(entries[done : done + piece])
+        done += piece
+        assert read.state == drills.fold(entries[:done])
+
+
+def test_an_undone_undo_counts_again_however_far_back(open_vault: Vault, small_playbook: Playbook) -> None:
+    room = play(open_vault, small_playbook, [(0, 0)])
+    drills.note(room, "留着")
+    noted = room.state.seq
+    for number in range(history.STRIDE + 20):
+        drills.note(room, f"第 {number} 句")
+    drills.undo(room, noted)
+    assert "留着" not in [note.text for note, _stamp in room.state.notes]
+    room.append(EntryUndone(seq=room.state.seq))
+    assert "留着" in [note.text for note, _stamp in room.state.notes]
+    assert room.state == drills.fold(list(open_vault.entries(room.journal)))
 
 
 def test_a_state_is_not_changed_by_going_on_from_it(

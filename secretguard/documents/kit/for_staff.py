@@ -9,8 +9,8 @@ from secretguard.documents.kit.model import KitDrill, Words
 from secretguard.documents.kit.scenes import expected_rows, scenario_moment, scene
 from secretguard.documents.kit.schedule import Act, acts, agenda
 from secretguard.documents.kit.wording import condition_words, event, volatility_word
-from secretguard.documents.quick_report import words
-from secretguard.drills import gate_lines
+from secretguard.drills import gate_lines, table_budgets
+from secretguard.drills.words import budget_words
 from secretguard.i18n import _
 
 
@@ -124,12 +124,13 @@ def _debrief(drill: KitDrill) -> list[str]:
 def _event_list(drill: KitDrill, plan: list[Act]) -> Iterator[Words]:
     """The rows of the events list (注入一览, MSEL): planned first, then contingencies."""
     minutes = {act.inject.id: str(act.starts) for act in plan}
+    budgets = table_budgets(drill.playbook, drill.planned.form)
     for inject in drill.injects("planned", "contingency", "adhoc"):
         yield {
             "id": inject.id,
             "at": scenario_moment(inject) if inject.at is not None else "—",
             "minute": minutes.get(inject.id, _("备用")),
-            "table": words.duration(inject.table),
+            "table": budget_words(budgets.get(inject.id, inject.table)),
             "event": drill.fill(inject.fact or inject.title),
             "sender": drill.role_title(inject.sender),
             "to": _("、").join(drill.role_title(role) for role in inject.to),

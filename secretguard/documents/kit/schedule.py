@@ -1,7 +1,8 @@
 """When what happens at the table: real minutes from the start, as planned. Pure.
 
 Two injects that are alternatives of one another begin at the same minute; the story lasts as long as its
-longest way through.
+longest way through. In the short form an inject may take half minutes (`drills.budgets`): they are added up
+first, then rounded down to the minute.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 
 from secretguard.content import Inject
 from secretguard.documents.kit.model import KitDrill
+from secretguard.drills import table_budgets
 from secretguard.drills.story import Form, next_inject
 from secretguard.i18n import _
 
@@ -45,16 +47,17 @@ class AgendaLine:
 def acts(drill: KitDrill) -> list[Act]:
     """The planned injects with their minutes; alternatives share a number and a minute."""
     form = drill.planned.form
-    starts: dict[str, int] = {}
+    budgets = table_budgets(drill.playbook, form)
+    starts: dict[str, float] = {}
     depth: dict[str, int] = {}
     planned = list(drill.injects("planned"))
     for inject in planned:
         start = starts.setdefault(inject.id, _OPENING[form])
         place = depth.setdefault(inject.id, 1)
         for target in _targets(drill, inject, form):
-            starts[target] = max(starts.get(target, 0), start + inject.table)
+            starts[target] = max(starts.get(target, 0), start + budgets[inject.id])
             depth[target] = max(depth.get(target, 0), place + 1)
-    return [_act(inject, depth[inject.id], starts[inject.id]) for inject in planned]
+    return [_act(inject, depth[inject.id], starts[inject.id], budgets[inject.id]) for inject in planned]
 
 
 def _targets(drill: KitDrill, inject: Inject, form: Form) -> set[str]:
@@ -68,17 +71,18 @@ def _targets(drill: KitDrill, inject: Inject, form: Form) -> set[str]:
     return found & set(order[order.index(inject.id) + 1 :])
 
 
-def _act(inject: Inject, number: int, starts: int) -> Act:
-    telling = max(1, inject.table // 5)
-    closing = max(1, inject.table // 4)
+def _act(inject: Inject, number: int, starts: float, budget: float) -> Act:
+    begins, ends = int(starts), int(starts + budget)
+    telling = max(1, int(budget) // 5)
+    closing = max(1, int(budget) // 4)
     return Act(
         inject=inject,
         number=number,
-        starts=starts,
-        asks=starts + telling,
-        discusses=starts + 2 * telling,
-        concludes=starts + inject.table - closing,
-        ends=starts + inject.table,
+        starts=begins,
+        asks=begins + telling,
+        discusses=begins + 2 * telling,
+        concludes=ends - closing,
+        ends=ends,
     )
 
 

@@ -37,7 +37,7 @@ def when(drill: KitDrill) -> str:
     """The time agreed, with its weekday and the end; a blank to write in where none is agreed."""
     start = drill.context.when
     if start is None:
-        return _("＿＿＿＿年＿＿月＿＿日　＿＿时＿＿分")
+        return _("＿＿＿年＿＿月＿＿日＿＿时＿＿分")
     days = (_("周一"), _("周二"), _("周三"), _("周四"), _("周五"), _("周六"), _("周日"))
     end = start + timedelta(minutes=whole_length(drill))
     return _(

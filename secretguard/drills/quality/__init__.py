@@ -1,4 +1,4 @@
-"""Is a playbook good enough to be played? Rules E1–E10 and W1–W10, walking, simulating, drawing."""
+"""Is a playbook good enough to be played? Rules E1–E10 and W1–W11, walking, simulating, drawing."""
 
 from secretguard.drills.quality.check import check_playbook, has_errors
 from secretguard.drills.quality.findings import RuleFinding, Severity

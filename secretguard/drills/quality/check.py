@@ -29,6 +29,7 @@ _RULES: Final[tuple[Rule, ...]] = (
     drama_rules.tests_declared_duties,
     word_rules.good_option_hides,
     drama_rules.prepares_a_contingency,
+    drama_rules.leaves_time_in_short_form,
 )
 
 

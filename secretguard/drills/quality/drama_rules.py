@@ -1,17 +1,22 @@
-"""Warnings about the drama: W1–W6, W8, W10. A drill may break one with a reason."""
+"""Warnings about the drama: W1–W6, W8, W10, W11. A drill may break one with a reason."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import Final, get_args
 
 from secretguard.content import Inject, LoadedPlaybook, Stage, YamlPath, places
+from secretguard.drills.budgets import short_scale
 from secretguard.drills.quality.findings import RuleFinding, finding
 from secretguard.i18n import _
 
 PRESSING_MINUTES: Final = 60
 """An action due within the hour is time pressure."""
+
+SHORTEST_SCALE: Final = Fraction(1, 2)
+"""Below half the time its author gave it, an inject can only be hurried through."""
 
 _ARC: Final[tuple[str, ...]] = get_args(Stage)
 _NEEDED_STAGES: Final = ("sign", "confirm", "pressure", "route")
@@ -90,6 +95,20 @@ def prepares_a_contingency(loaded: LoadedPlaybook) -> Iterator[RuleFinding]:
     if not any(inject.kind == "contingency" for inject in loaded.playbook.injects):
         hint = _("想一想：哪一步最容易漏？漏了以后会发生什么？")
         yield _warning(loaded, "W10", ("injects",), _("没有应急注入。"), hint)
+
+
+def leaves_time_in_short_form(loaded: LoadedPlaybook) -> Iterator[RuleFinding]:
+    """W11: the short form leaves each ★ inject at least half of the time written for it."""
+    playbook = loaded.playbook
+    scale = short_scale(playbook)
+    if scale < SHORTEST_SCALE:
+        message = _(
+            "★ 注入合计 {written} 分钟，短版只有 {short} 分钟，每一幕剩不到一半。",
+            written=int(playbook.minutes.short / scale),
+            short=playbook.minutes.short,
+        )
+        hint = _("少标几个 ★（short: true），或把 minutes.short 写长。")
+        yield _warning(loaded, "W11", ("minutes", "short"), message, hint)
 
 
 def _planned(loaded: LoadedPlaybook) -> Iterator[tuple[YamlPath, Inject]]:

@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "note"]
 
 @dataclass(frozen=True, slots=True)
 class RuleFinding:
-    """A rule (`E1`…`E10`, `W1`…`W10`) that a playbook breaks; a `note` only tells what was not checked."""
+    """A rule (`E1`…`E10`, `W1`…`W11`) that a playbook breaks; a `note` only tells what was not checked."""
 
     rule: str
     severity: Severity

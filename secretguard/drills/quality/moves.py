@@ -11,6 +11,7 @@ from itertools import combinations
 from typing import Final, Literal
 
 from secretguard.content import BACK, END, EvidenceState, Inject, Option, Playbook, places
+from secretguard.drills.budgets import table_budgets
 from secretguard.drills.story import (
     Form,
     StoryFacts,
@@ -75,6 +76,7 @@ class StoryMap:
         self.playbook = playbook
         self.form = form
         self.injects = {inject.id: inject for inject in playbook.injects}
+        self.budgets = table_budgets(playbook, form)
         asked = [condition for _place, condition in places.conditions(playbook)]
         self.watched_actions = frozenset(c.missed for c in asked if c.missed is not None)
         self.watched_flags = frozenset(c.flag for c in asked if c.flag is not None)
@@ -143,7 +145,7 @@ class StoryMap:
             target = position.pending or ""
         after = replace(
             position,
-            minutes=position.minutes + inject.table,
+            minutes=position.minutes + int(self.budgets.get(inject.id, inject.table)),
             pending=None,
             missed=(position.missed - asked) | missed,
             marked=position.marked | asked,

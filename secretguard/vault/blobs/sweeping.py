@@ -11,6 +11,7 @@ from pathlib import Path
 
 from secretguard.vault.blobs.intake import SUFFIX
 from secretguard.vault.blobs.layout import FOLDER, is_name, path_of
+from secretguard.vault.errors import DamagedVault
 from secretguard.vault.session import Session
 from secretguard.vault.store.blob_rows import select_blob_ids
 
@@ -20,8 +21,11 @@ def sweep(session: Session) -> int:
     place = session.folder / FOLDER
     if not place.is_dir() or place.is_symlink():
         return 0
-    with session.store.reading() as db:
-        named = {identity.hex() for identity in select_blob_ids(db)}
+    try:
+        with session.store.reading() as db:
+            named = {identity.hex() for identity in select_blob_ids(db)}
+    except DamagedVault:
+        return 0  # a row that is none of ours: the check names it; nothing is removed on its word
     orphans = [path for path in _files(place) if path.name not in named]
     for path in orphans:
         # A file that cannot be removed now (still open elsewhere on Windows) is tried again next time.

@@ -29,24 +29,27 @@ _DAMAGE = {
     # The file's header had named it as ours before SQLite was asked.
     sqlite3.SQLITE_NOTADB,
 }
+STORAGE_FAULTS = (sqlite3.Error, UnicodeDecodeError, OSError)
+"""Python decodes SQLite's text and messages itself: in a damaged file they may be no text at all."""
+
 _LONGEST_PATH = 480
 """In bytes: SQLite gives up at 512, and adds a few letters of its own."""
 
 
 @contextmanager
 def storage_faults(path: Path) -> Iterator[None]:
-    """Turn sqlite3 and operating-system errors about `path` into VaultErrors; anything else passes.
-
-    Python decodes SQLite's text and messages itself: in a damaged file they may be no text at all.
-    """
+    """Turn sqlite3 and operating-system errors about `path` into VaultErrors; anything else passes."""
     try:
         yield
-    except sqlite3.Error as problem:
-        raise vault_error(problem, path) from problem
-    except UnicodeDecodeError as problem:
-        raise damaged(path) from problem
-    except OSError as problem:
-        raise file_error(problem, path) from problem
+    except STORAGE_FAULTS as problem:
+        raise told(problem, path) from problem
+
+
+def told(problem: sqlite3.Error | UnicodeDecodeError | OSError, path: Path) -> VaultError:
+    """The error to raise for one of `STORAGE_FAULTS`."""
+    if isinstance(problem, sqlite3.Error):
+        return vault_error(problem, path)
+    return damaged(path) if isinstance(problem, UnicodeDecodeError) else file_error(problem, path)
 
 
 def vault_error(problem: sqlite3.Error, path: Path) -> VaultError:

@@ -120,6 +120,7 @@ BROKEN: list[tuple[str, Any, str, str]] = [
     ("W9", lambda d: choices(d)[0].update(text="很长" * 40), "injects.I1.decision.options.a.text", "太长"),
     ("W9", swap_good, "injects", "总是 a"),
     ("W10", lambda d: d["injects"].pop(), "injects", "应急注入"),
+    ("W11", lambda d: d["minutes"].update(short=10), "minutes.short", "不到一半"),
 ]
 
 
@@ -139,7 +140,7 @@ def test_a_broken_rule_is_found_where_it_is_broken(
 
 def test_every_rule_has_an_example() -> None:
     named = {rule for rule, *_rest in BROKEN}
-    assert named == {f"E{number}" for number in range(1, 11)} | {f"W{number}" for number in range(1, 11)}
+    assert named == {f"E{number}" for number in range(1, 11)} | {f"W{number}" for number in range(1, 12)}
 
 
 def test_an_objective_whose_scores_lie_close_together_is_told(tmp_path: Path) -> None:
