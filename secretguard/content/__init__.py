@@ -1,4 +1,4 @@
-"""What people write: playbooks, the law table, the plan's sections. Read, checked, never executed."""
+"""What people write: playbooks, the law table, the plan's form and rules. Read, checked, never executed."""
 
 from secretguard.content import places
 from secretguard.content.basis import BasisKind, PrintedGround, find_ground
@@ -15,7 +15,24 @@ from secretguard.content.loading import (
     problems_of,
     read_playbook,
 )
+from secretguard.content.plan_form import (
+    SIZES,
+    Column,
+    FieldKind,
+    FieldOption,
+    FloorTest,
+    FormField,
+    PlanForm,
+    PromiseForm,
+    Size,
+    Topic,
+    Trigger,
+)
+from secretguard.content.plan_form_loading import load_plan_form
+from secretguard.content.plan_rules import BLOCKING, CHECKS, CheckForm, DefectClass, PlanRules, Rule
+from secretguard.content.plan_rules_loading import load_plan_rules
 from secretguard.content.plan_sections import PlanSection, PlanSections, load_plan_sections
+from secretguard.content.plan_values import cell_problem, value_problem
 from secretguard.content.playbook import (
     BACK,
     END,
@@ -46,20 +63,30 @@ from secretguard.content.yaml_source import YamlPath, YamlSource, read_yaml
 
 __all__ = [
     "BACK",
+    "BLOCKING",
+    "CHECKS",
     "END",
+    "SIZES",
     "Article",
     "BasisKind",
     "BrokenFile",
+    "CheckForm",
     "ClockName",
+    "Column",
     "Condition",
     "ContentModel",
     "ContentProblem",
     "Decision",
+    "DefectClass",
     "Ending",
     "EvidenceEffect",
     "EvidenceItem",
     "EvidenceState",
     "ExpectedAction",
+    "FieldKind",
+    "FieldOption",
+    "FloorTest",
+    "FormField",
     "Handout",
     "Inject",
     "LawTable",
@@ -69,18 +96,26 @@ __all__ = [
     "NeverSay",
     "Objective",
     "Option",
+    "PlanForm",
+    "PlanRules",
     "PlanSection",
     "PlanSections",
     "Playbook",
     "PrintedGround",
+    "PromiseForm",
     "Rating",
     "Role",
+    "Rule",
     "Shelf",
+    "Size",
     "Stage",
     "Statute",
+    "Topic",
+    "Trigger",
     "Variant",
     "YamlPath",
     "YamlSource",
+    "cell_problem",
     "check_references",
     "content_error",
     "content_folders",
@@ -88,6 +123,8 @@ __all__ = [
     "find_playbook",
     "list_playbooks",
     "load_law",
+    "load_plan_form",
+    "load_plan_rules",
     "load_plan_sections",
     "load_playbook",
     "places",
@@ -95,4 +132,5 @@ __all__ = [
     "read_model",
     "read_playbook",
     "read_yaml",
+    "value_problem",
 ]
