@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -12,15 +13,15 @@ from sqlalchemy import Engine, event
 from sqlmodel import Field, Session, SQLModel, create_engine
 
 from benchmarks.ground import long_drill, new_vault
-from benchmarks.measuring import Row, medians
+from benchmarks.measuring import Row, ratio, taken
 from secretguard.clock import system_clock
 from secretguard.drills import DrillRoom
 from secretguard.drills.entries import JOURNAL_KIND, NoteAdded
 from secretguard.vault import Vault
 from secretguard.vault.store import sqlite
 
-_APPENDS = 300
-_ROUNDS = 9
+_APPENDS = 30
+_ROUNDS = 90
 _COLUMNS = "journal, seq, epoch, author, commitment, link, sig, sealed"
 _NOTE = NoteAdded(text="先别惊动他，会议室的门关上，日志导出来再说，钥匙由两个人一起保管", by="示例甲")
 
@@ -47,9 +48,11 @@ def rows(base: Path) -> list[Row]:
         room = _room(vault)
         size = _sealed_size(vault, journal)
         bare, orm = _bare(base / "bare.db"), _plain_engine(base / "orm.db")
-        seconds = medians(
+        # The peers get their values ready-made, and so does the vault.
+        parts = _NOTE.parts()
+        rounds = taken(
             {
-                "vault": lambda: _timed(lambda _n: vault.append(journal, _NOTE.kind, _NOTE.parts())),
+                "vault": lambda: _timed(lambda _n: vault.append(journal, _NOTE.kind, parts)),
                 "bare": lambda: _timed(_bare_insert(bare, size)),
                 "orm": lambda: _timed(_orm_insert(orm, size)),
                 "room": lambda: _timed(lambda _n: room.append(_NOTE)),
@@ -58,25 +61,25 @@ def rows(base: Path) -> list[Row]:
         )
         bare.close()
         orm.dispose()
-    speed = {name: _APPENDS / taken for name, taken in seconds.items()}
+    speed = {name: _APPENDS / statistics.median(seconds) for name, seconds in rounds.items()}
     return [
         Row("append, to the disk", speed["vault"], "/s", note=f"one row {size + 180} bytes"),
         Row(
             "… against a bare sqlite3 insert",
-            speed["vault"] / speed["bare"],
+            ratio(rounds["bare"], rounds["vault"]),
             "×",
             0.5,
             note=_rate(speed["bare"]),
         ),
         Row(
             "… against a plain SQLModel row",
-            speed["vault"] / speed["orm"],
+            ratio(rounds["orm"], rounds["vault"]),
             "×",
             0.9,
             note=_rate(speed["orm"]),
         ),
         Row("append at a drill, with its summary", speed["room"], "/s"),
-        Row("… against an append alone", speed["room"] / speed["vault"], "×"),
+        Row("… against an append alone", ratio(rounds["vault"], rounds["room"]), "×"),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 Round = Callable[[], float]
@@ -32,13 +32,23 @@ class Row:
 
 def medians(rounds: Mapping[str, Round], count: int) -> dict[str, float]:
     """Median seconds of each work; the works take turns, so that a busy moment hits all alike."""
+    return {name: statistics.median(seconds) for name, seconds in taken(rounds, count).items()}
+
+
+def taken(rounds: Mapping[str, Round], count: int) -> dict[str, list[float]]:
+    """Seconds of each work, round by round; the first round does not count."""
     for work in rounds.values():
         work()  # the first time pays for imports and caches
-    taken: dict[str, list[float]] = {name: [] for name in rounds}
+    seconds: dict[str, list[float]] = {name: [] for name in rounds}
     for _round in range(count):
         for name, work in rounds.items():
-            taken[name].append(work())
-    return {name: statistics.median(seconds) for name, seconds in taken.items()}
+            seconds[name].append(work())
+    return seconds
+
+
+def ratio(over: Sequence[float], under: Sequence[float]) -> float:
+    """Median of the ratios round by round: both of a round met the machine in the same mood."""
+    return statistics.median(one / other for one, other in zip(over, under, strict=True))
 
 
 def seconds_of(work: Callable[[], object]) -> float:

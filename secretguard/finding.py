@@ -10,8 +10,11 @@ from secretguard.i18n import _
 from secretguard.vault import Vault
 from secretguard.vault.search import Hit
 
-UNSEARCHED = ("story", "playbook", "grounds", "limits", "entry", "key", "member")
-"""Parts that are not what people wrote: the playbook that a drill carries, keys, pinned grounds."""
+UNSEARCHED = (
+    *("story", "playbook", "grounds", "limits", "snapshot", "form", "hash", "blob"),
+    *("entry", "key", "member"),
+)
+"""Parts that are not what people wrote: a drill's playbook, a plan version's frozen copy, digests, keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,13 @@ def describe(vault: Vault, hit: Hit) -> FoundLine:
     """Put a hit into words. Raises NoSuchJournal if its journal went away meanwhile."""
     info = vault.journal(hit.journal)
     entry = next(vault.entries(hit.journal, hit.seq - 1))
-    names = {"register": _("台账"), "drill": _("推演"), "actions": _("整改"), "incident": _("事件")}
+    names = {
+        "register": _("台账"),
+        "plan": _("应急预案"),
+        "drill": _("推演"),
+        "actions": _("整改"),
+        "incident": _("事件"),
+    }
     return FoundLine(
         journal=hit.journal.hex(),
         kind=info.kind,

@@ -35,7 +35,7 @@ def encode(value: Json) -> bytes:
 
 def encode_part(name: str, value: Json) -> bytes:
     """The canonical bytes of `{name: value}`, as `encode` gives them; quicker where the value is a text."""
-    if type(value) is not str or not name.isascii():
+    if not (type(name) is type(value) is str and name.isascii()):
         return encode({name: value})
     return _bytes(f"{{{_encoder.encode(name)}:{_encoder.encode(value)}}}")
 
@@ -70,7 +70,7 @@ def _refuse_unless_encodable(value: object, depth: int) -> None:
     if isinstance(value, str) or value is None or isinstance(value, bool):
         return
     if isinstance(value, int):
-        _refuse_unless_exact(value)
+        refuse_unless_exact(value)
     elif isinstance(value, dict):
         _refuse_unless_encodable_keys(value, depth)
         for item in value.values():
@@ -83,7 +83,8 @@ def _refuse_unless_encodable(value: object, depth: int) -> None:
         raise NotCanonical(_("不能保存这种数据：{kind}。", kind=type(value).__name__))
 
 
-def _refuse_unless_exact(value: int) -> None:
+def refuse_unless_exact(value: int) -> None:
+    """Raises NotCanonical for integers of 2^53 and more, either way."""
     if not -INTEGER_LIMIT < value < INTEGER_LIMIT:
         raise NotCanonical(_("整数太大，超出 2^53。"))
 

@@ -142,15 +142,18 @@ class Vault:
         opening = None if summary is None else self._opening(journal)
         return appending.append(session, journal, new, opening, summary)
 
-    def stage_blob(self, source: ByteSource, *, progress: BlobProgress | None = None) -> StagedBlob:
+    def stage_blob(
+        self, source: ByteSource, *, expected: int | None = None, progress: BlobProgress | None = None
+    ) -> StagedBlob:
         """Seal a stream beside the database, durably; hand it to `append`, or it is gone at the next start.
 
+        `expected` is the size in bytes where it is known (SM3 is not begun for what is too large).
         May run in another thread than the one that appends. Raises DiskFull and other StorageErrors,
         RefusedError, and whatever `source` or `progress` raise; then nothing is left behind.
         """
         session = self.session
         session.refuse_unless_writable()
-        return stage_blob(session.folder, source, progress=progress)
+        return stage_blob(session.folder, source, expected=expected, progress=progress)
 
     def open_blob(self, entry: Entry) -> BlobReader:
         """The evidence file that an entry names. Raises DamagedVault if it is missing or altered."""
@@ -300,7 +303,7 @@ class Vault:
 
 
 def _complete(new: NewEntry) -> NewEntry:
-    """The entry, with the part that names its blob if it has one. Raises NotAllowed for what is ours alone."""
+    """The entry, with the part that names its blob if there is one. Raises NotAllowed for our own kinds."""
     _refuse_own_parts(new.parts, _OWN_PARTS | {PART})
     if new.kind in _OWN_KINDS:
         raise NotAllowed(_("记录种类 {kind} 只由库自己写。", kind=new.kind))

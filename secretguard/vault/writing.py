@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from secretguard.clock import Clock, offset_minutes, to_microseconds
 from secretguard.vault import entry as layout
-from secretguard.vault.canonical import Json, encode, encode_part
+from secretguard.vault.canonical import Json, encode, encode_part, refuse_unless_exact
 from secretguard.vault.keys import MemberKeys
 from secretguard.vault.primitives import RandomBytes
 from secretguard.vault.reading import Entry
@@ -54,6 +54,8 @@ class Scribe:
 
 
 def lead_part(at: int, author: str, kind: str, tz: int, version: int) -> bytes:
-    """The canonical bytes of an entry's first part. Its shape never varies, so that it is written directly."""
-    pieces = (encode(at), author.encode(), encode(kind), encode(tz), encode(version))
-    return b'{"entry":{"at":%b,"author":"%b","kind":%b,"tz":%b,"v":%b}}' % pieces
+    """The canonical bytes of an entry's first part; its shape never varies, so it is written directly."""
+    for number in (at, version):
+        refuse_unless_exact(number)
+    pieces = (at, author.encode(), encode(kind), tz, version)
+    return b'{"entry":{"at":%d,"author":"%b","kind":%b,"tz":%d,"v":%d}}' % pieces

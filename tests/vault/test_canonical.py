@@ -5,13 +5,15 @@ import rfc8785
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretguard.vault.canonical import INTEGER_LIMIT, MAX_DEPTH, Json, decode, encode, parse
+from secretguard.vault.canonical import INTEGER_LIMIT, MAX_DEPTH, Json, decode, encode, encode_part, parse
 from secretguard.vault.errors import NotCanonical
+from secretguard.vault.writing import lead_part
 
 _text = st.text(st.characters(exclude_categories=["Cs"]))
 _keys = st.text(st.characters(max_codepoint=127))
+_integers = st.integers(1 - INTEGER_LIMIT, INTEGER_LIMIT - 1)
 _values: st.SearchStrategy[Json] = st.recursive(
-    st.none() | st.booleans() | st.integers(1 - INTEGER_LIMIT, INTEGER_LIMIT - 1) | _text,
+    st.none() | st.booleans() | _integers | _text,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_keys, inner, max_size=4),
     max_leaves=20,
 )
@@ -20,6 +22,25 @@ _values: st.SearchStrategy[Json] = st.recursive(
 @given(_values)
 def test_every_value_is_written_byte_for_byte_as_rfc_8785_says(value: Json) -> None:
     assert encode(value) == rfc8785.dumps(value)
+
+
+@given(_keys, _values)
+def test_a_part_is_written_as_the_object_that_it_is(name: str, value: Json) -> None:
+    assert encode_part(name, value) == encode({name: value})
+
+
+@given(_integers, _text, _integers, _integers)
+def test_the_first_part_is_written_as_an_object_of_its_shape(
+    at: int, kind: str, tz: int, version: int
+) -> None:
+    lead: Json = {"at": at, "author": "0f" * 16, "kind": kind, "tz": tz, "v": version}
+    assert lead_part(at, "0f" * 16, kind, tz, version) == encode({"entry": lead})
+
+
+@pytest.mark.parametrize(("name", "value"), [("键", "一"), ("a", "\ud800"), ("a", 1.5), (1, "一")])
+def test_a_part_with_no_one_form_is_refused(name: str, value: Json) -> None:
+    with pytest.raises(NotCanonical):
+        encode_part(name, value)
 
 
 @given(_values)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from secretguard.i18n import _
 from secretguard.vault.errors import VaultLocked
-from secretguard.vault.store.faults import storage_faults
+from secretguard.vault.store.faults import STORAGE_FAULTS, storage_faults, told
 from secretguard.vault.store.presence import Presence
 
 if TYPE_CHECKING:
@@ -64,16 +64,19 @@ class SqliteStore:
 
         When the block has ended, what it wrote is on the disk. Not to be nested.
         """
-        with self._mutex, storage_faults(self.path):
-            db = self._connection()
-            db.execute("BEGIN IMMEDIATE")
+        with self._mutex:
             try:
-                yield db
-                self._presence.refuse_if_gone()
-                db.execute("COMMIT")
-            finally:
-                if db.in_transaction:
-                    db.rollback()
+                db = self._connection()
+                db.execute("BEGIN IMMEDIATE")
+                try:
+                    yield db
+                    self._presence.refuse_if_gone()
+                    db.execute("COMMIT")
+                finally:
+                    if db.in_transaction:
+                        db.rollback()
+            except STORAGE_FAULTS as problem:  # as `storage_faults`, but this is the hot path
+                raise told(problem, self.path) from problem
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:

@@ -1,0 +1,102 @@
+"""A contact typed in the plan becomes a person of the register, so that plan and register never disagree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from secretguard.content import FormField, PlanForm
+from secretguard.i18n import _
+from secretguard.plans.fold import PlanState
+from secretguard.plans.form_state import standing_value
+from secretguard.plans.sources import duty_of
+from secretguard.plans.values import Contact, contact, contact_value
+from secretguard.register import Identity, PersonSet, Phones, Register, RegisterState, duties_in_words
+from secretguard.vault import Json
+
+STANDS_IN_FOR: Final = {"deputy": "GM", "liaison-deputy": "CO"}
+"""Fields that name a stand-in, and the duty of the person they stand in for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """The answer as it is recorded, and what was done to the register, in sentences."""
+
+    value: Json
+    notes: tuple[str, ...] = ()
+
+
+def enter_person(
+    form: PlanForm, field: FormField, value: Json, state: PlanState, register: Register
+) -> Entered:
+    """Enter the contact of a duty, or a stand-in, into the register, all in one batch.
+
+    A field gives a duty if it promises its person and its source is the duty. Only a single contact of
+    the enterprise's own is entered: outsiders carry their organisation, and a new person needs two
+    phones. Whoever held the duty before hands it over.
+    """
+    duty = duty_of(field) if field.promise and field.promise.kind == "person" else None
+    if field.kind != "contact" or (duty is None and field.id not in STANDS_IN_FOR):
+        return Entered(value)
+    typed = contact(value, RegisterState())
+    known = register.state.people.get(typed.person) if typed.person else None
+    outside = bool(typed.organisation) or (known is not None and known.has_left)
+    if outside or (known is None and len(typed.phones) < 2):
+        return Entered(value)
+    new = known or PersonSet(person=Identity(id=register.next_person_id(), name=typed.name))
+    person = _with_phones(new, typed)
+    changes, notes = _changes(form, field, person, duty, state, register.state)
+    if changes:
+        register.set_all(changes, _("应急预案：{label}", label=field.label))
+    kept = contact_value(person.name, person=person.id)
+    return Entered(kept, tuple(notes))
+
+
+def _changes(
+    form: PlanForm,
+    field: FormField,
+    person: PersonSet,
+    duty: str | None,
+    plan: PlanState,
+    register: RegisterState,
+) -> tuple[list[PersonSet], list[str]]:
+    changes: list[PersonSet] = []
+    notes: list[str] = []
+    if person.id not in register.people:
+        notes.append(_("{name}已记入台账的人员名单。", name=person.name))
+    if duty is not None and duty not in person.duties:
+        person = person.model_copy(update={"duties": (*person.duties, duty)})
+        for holder in register.in_service():
+            if duty in holder.duties and holder.id != person.id:
+                rest = tuple(one for one in holder.duties if one != duty)
+                changes.append(holder.model_copy(update={"duties": rest}))
+                word = duties_in_words((duty,))
+                notes.append(
+                    _("台账里的{duty}由{old}改为{new}。", duty=word, old=holder.name, new=person.name)
+                )
+    if person != register.people.get(person.id):
+        changes.insert(0, person)
+    covered = _covered(form, field, plan, register)
+    if covered is not None and covered.id != person.id and covered.deputy != person.id:
+        changes.append(covered.model_copy(update={"deputy": person.id}))
+        notes.append(_("台账里{head}的替补改为{deputy}。", head=covered.name, deputy=person.name))
+    return changes, notes
+
+
+def _with_phones(person: PersonSet, typed: Contact) -> PersonSet:
+    if not typed.phones:
+        return person
+    first, *more = typed.phones
+    second = more[0] if more else person.phones.second
+    return person.model_copy(update={"phones": Phones(first=first, second=second)})
+
+
+def _covered(form: PlanForm, field: FormField, plan: PlanState, register: RegisterState) -> PersonSet | None:
+    """For whom the field's person stands in: as the plan names them, else the register; None if nobody."""
+    duty = STANDS_IN_FOR.get(field.id)
+    if duty is None:
+        return None
+    naming = next((one for one in form.all_fields() if one.promise and duty_of(one) == duty), None)
+    value = standing_value(form, plan, naming.id) if naming else None
+    named = contact(value, register).person if value is not None else None
+    return register.people.get(named) if named else register.with_duty(duty)

@@ -1,0 +1,125 @@
+"""The plan's testable promises (承诺 ‡): a number, a person or a thing, each with an id that lasts."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from secretguard.content import Column, FormField, PlanForm
+from secretguard.plans.fold import PlanState
+from secretguard.plans.form_state import standing_value
+from secretguard.plans.models import Size
+from secretguard.plans.typed.showing import show, show_cell
+from secretguard.plans.typed.tables import ROW_ID, row_name
+from secretguard.plans.values import MINUTES_IN, is_empty, number_of, rows_of, text_of
+from secretguard.register import PlanPromise, RegisterState
+from secretguard.vault import Json
+
+PromiseKind = Literal["at_most", "at_least", "person", "exists"]
+ClockName = Literal["detect", "preserve", "report"]
+
+_LONGEST_KEY: Final = 32
+_LONGEST_TEXT: Final = 120
+_LONGEST_TIME: Final = 525_600
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One promise. `minutes` is None where it is not a span of time; `clock` where no drill clock runs."""
+
+    id: str
+    text: str
+    kind: PromiseKind
+    clock: ClockName | None
+    minutes: int | None
+    section: str
+    field: str
+
+
+def promises(
+    form: PlanForm, state: PlanState, register: RegisterState, size: Size | None = None
+) -> tuple[Promise, ...]:
+    """Every promise that the standing answers of a size make, in the order of the form."""
+    chosen: Size = size or state.size or "card"
+    found: list[Promise] = []
+    for topic in form.topics_within(chosen):
+        for field in (field for field in topic.fields if field.promise and field.within(chosen)):
+            value = standing_value(form, state, field.id)
+            if not is_empty(value):
+                found.extend(_of_field(field, value, topic.section, register))
+    return tuple(found)
+
+
+def measurable(given: tuple[Promise, ...]) -> tuple[PlanPromise, ...]:
+    """The promises that a drill can time, as the register states them: one clock, minutes, a section.
+
+    Ids are made to fit the register's keys (see `promise_key`).
+    """
+    return tuple(
+        PlanPromise(
+            id=promise_key(one.id),
+            text=one.text if len(one.text) <= _LONGEST_TEXT else one.text[: _LONGEST_TEXT - 1] + "…",
+            clock=one.clock,
+            minutes=one.minutes,
+            plan=one.section,
+        )
+        for one in given
+        if one.clock and one.minutes and one.kind == "at_most" and one.minutes <= _LONGEST_TIME
+    )
+
+
+def promise_key(promise_id: str) -> str:
+    """A promise's id as a key of the register: no dots, at most 32 characters, still unambiguous."""
+    key = promise_id.replace(".", "_")
+    if len(key) <= _LONGEST_KEY:
+        return key
+    return f"{key[:23]}-{hashlib.sha256(promise_id.encode()).hexdigest()[:8]}"
+
+
+def _of_field(field: FormField, value: Json, section: str, register: RegisterState) -> Iterator[Promise]:
+    if field.kind == "table":
+        for row in rows_of(value):
+            yield from _of_row(field, row, section)
+        return
+    assert field.promise is not None
+    shown = show(field, value, register, private=False).replace("\n", "、")
+    yield Promise(
+        id=field.id,
+        text=field.promise.text.replace("{value}", shown),
+        kind=field.promise.kind,
+        clock=field.promise.clock,
+        minutes=_minutes(field.kind, value),
+        section=section,
+        field=field.id,
+    )
+
+
+def _of_row(field: FormField, row: Mapping[str, Json], section: str) -> Iterator[Promise]:
+    assert field.promise is not None
+    for column in field.columns:
+        cell = row.get(column.id)
+        if not column.promised or is_empty(cell):
+            continue
+        yield Promise(
+            id=f"{field.id}.{text_of(row.get(ROW_ID))}.{column.id}",
+            text=_cell_text(field, row, column, cell),
+            kind=field.promise.kind,
+            clock=field.promise.clock,
+            minutes=_minutes(column.kind, cell),
+            section=section,
+            field=field.id,
+        )
+
+
+def _cell_text(field: FormField, row: Mapping[str, Json], column: Column, cell: Json) -> str:
+    assert field.promise is not None
+    # Not str.format: braces in an answer are text.
+    text = field.promise.text.replace("{row}", row_name(field, row)).replace("{column}", column.label)
+    return text.replace("{value}", show_cell(column, cell))
+
+
+def _minutes(kind: str, value: Json) -> int | None:
+    number = number_of(value)
+    return number * MINUTES_IN[kind] if number is not None and kind in MINUTES_IN else None
