@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -70,6 +71,10 @@ def measurable(given: tuple[Promise, ...]) -> tuple[PlanPromise, ...]:
     )
 
 
+_UNITS = (("分钟", "分钟"), ("小时", "小时"), ("天", "天"), ("天", "个工作日"), ("元", "元"), ("%", "%"))
+"""How a value ends, and how the form's text may go on with the same unit."""
+
+
 def promise_key(promise_id: str) -> str:
     """A promise's id as a key of the register: no dots, at most 32 characters, still unambiguous."""
     key = promise_id.replace(".", "_")
@@ -87,7 +92,7 @@ def _of_field(field: FormField, value: Json, section: str, register: RegisterSta
     shown = show(field, value, register, private=False).replace("\n", "、")
     yield Promise(
         id=field.id,
-        text=field.promise.text.replace("{value}", shown),
+        text=_said(field.promise.text, shown),
         kind=field.promise.kind,
         clock=field.promise.clock,
         minutes=_minutes(field.kind, value),
@@ -116,8 +121,20 @@ def _of_row(field: FormField, row: Mapping[str, Json], section: str) -> Iterator
 def _cell_text(field: FormField, row: Mapping[str, Json], column: Column, cell: Json) -> str:
     assert field.promise is not None
     # Not str.format: braces in an answer are text.
-    text = field.promise.text.replace("{row}", row_name(field, row)).replace("{column}", column.label)
-    return text.replace("{value}", show_cell(column, cell))
+    names = {"{row}": row_name(field, row), "{column}": column.label}
+    return _said(field.promise.text, show_cell(column, cell), names)
+
+
+def _said(text: str, shown: str, names: Mapping[str, str] | None = None) -> str:
+    """The sentence with its value; a unit is said once, whether the form's text or the value names it."""
+    before, _place, after = text.partition("{value}")
+    unit = next((unit for unit in _UNITS if shown.endswith(unit[0]) and after.startswith(unit[1])), None)
+    bare = shown.removesuffix(unit[0]) if unit else shown
+    return _named(before, names or {}) + bare + _named(after, names or {})
+
+
+def _named(text: str, names: Mapping[str, str]) -> str:
+    return re.sub(r"\{row\}|\{column\}", lambda found: names.get(found[0], found[0]), text)
 
 
 def _minutes(kind: str, value: Json) -> int | None:

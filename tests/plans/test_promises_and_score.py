@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -8,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretguard.content import PlanForm, PlanRules
+from secretguard.content import PlanForm, PlanRules, content_folders, load_plan_form
 from secretguard.plans import (
     Defect,
     DrillFact,
@@ -191,3 +192,15 @@ def test_no_sum_lifts_the_letter_over_a_cap(answers: dict[str, Any], facts: Plan
 def test_an_empty_plan_is_a_d_and_a_cap_does_not_lift_it() -> None:
     found = scored(state_with("card"), replace(FACTS, drills=()))
     assert found.letter == "D" == found.uncapped and len(found.caps) == 2
+
+
+def test_no_promise_of_the_shipped_form_says_its_unit_twice() -> None:
+    form = load_plan_form(content_folders("standards", None))
+    numbers = {"minutes": 30, "hours": 2, "days": 10, "yuan": 50_000, "percent": 5}
+    answers = {
+        item.id.replace("-", "_"): numbers[item.kind] for item in form.all_fields() if item.kind in numbers
+    }
+    said = [promise.text for promise in promises(form, state_with("full", **answers), REGISTER)]
+    assert any("5万元" in text for text in said) and any("10个工作日内" in text for text in said)
+    doubled = [text for text in said if re.search(r"分钟分钟|小时小时|天天|元元|天个工作日|%%", text)]
+    assert doubled == []
