@@ -1,27 +1,36 @@
-"""The register's entry kinds: enterprise, people, trade secrets. One journal per enterprise."""
+"""The register's first entry kinds: enterprise, people, promises; and what every kind has in common."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import Field
 
-from secretguard.entries import EntryModel, kinds
+from secretguard.entries import EntryModel
+from secretguard.register.parts import Batch, Key, Name, Part, Section, Yuan
 
 JOURNAL_KIND = "register"
 
-Name = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
-Key = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,32}$")]
-Section = Annotated[str, StringConstraints(pattern=r"^[0-9A-Z.]{1,16}$")]
-Classification = Literal["core", "important", "general"]
+
+class RegisterEntry(EntryModel):
+    """Base of the register's kinds: where it stood in its transaction, and which entry it takes back."""
+
+    batch: Batch | None = None
+    undoes: int | None = None
+    """The seq of the entry whose change this one takes back; None for a change of its own."""
+
+    def parts(self) -> dict[str, Any]:
+        """The entry's data parts; what says nothing is left out, also inside a part."""
+        return _without_nothing(super().parts())
 
 
-class _Frozen(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
+def _without_nothing(parts: dict[str, Any]) -> dict[str, Any]:
+    said = {name: _without_nothing(value) if type(value) is dict else value for name, value in parts.items()}
+    return {name: value for name, value in said.items() if value not in ({}, [])}
 
 
-class Profile(_Frozen):
+class Profile(Part):
     """What an enterprise is: shown on covers, used to choose playbooks."""
 
     name: Name
@@ -31,7 +40,15 @@ class Profile(_Frozen):
     credit_code: Name | None = None
 
 
-class Identity(_Frozen):
+class EnterpriseProfile(RegisterEntry):
+    """The enterprise's profile, whole; the last one counts. `sites` are places of work beside the address."""
+
+    kind: ClassVar[str] = "enterprise.profile"
+    profile: Profile
+    sites: tuple[Name, ...] = ()
+
+
+class Identity(Part):
     """A person as others know them."""
 
     id: Key
@@ -39,29 +56,36 @@ class Identity(_Frozen):
     title: Name | None = None
 
 
-class Phones(_Frozen):
+class Phones(Part):
     """Two ways to reach a person; a separate part, so that a print can withhold them."""
 
     first: Name | None = None
     second: Name | None = None
 
 
-class SecretName(_Frozen):
-    """A trade secret by its code name; its content never enters this tool."""
+class OutsideChannel(Part):
+    """How to reach a person when the company's own mail and chat may be compromised."""
 
-    id: Key
-    code_name: Name
-    classification: Classification = "important"
-
-
-class EnterpriseProfile(EntryModel):
-    """The enterprise's profile, whole; the last one counts."""
-
-    kind: ClassVar[str] = "enterprise.profile"
-    profile: Profile
+    email: Name | None = None
+    messenger: Name | None = None
 
 
-class PersonSet(EntryModel):
+class Authority(Part):
+    """What a person may do alone, also at night: in words, and up to how many yuan."""
+
+    may: Name | None = None
+    yuan: Yuan | None = None
+
+
+class Service(Part):
+    """Whether a person is in service, since when, and when they left."""
+
+    status: Literal["in", "left"] = "in"
+    since: date | None = None
+    left_on: date | None = None
+
+
+class PersonSet(RegisterEntry):
     """A person as of now, whole; the last one of an id counts."""
 
     kind: ClassVar[str] = "person.set"
@@ -70,9 +94,29 @@ class PersonSet(EntryModel):
     phones: Phones = Phones()
     deputy: Key | None = None
     confirmed: date | None = None
+    outside: OutsideChannel = OutsideChannel()
+    authority: Authority = Authority()
+    trained: date | None = None
+    """Last trained for the duty (evidence kit, first hour); training on secrecy is a session of its own."""
+    service: Service = Service()
+
+    @property
+    def id(self) -> str:
+        """`P1`…"""
+        return self.person.id
+
+    @property
+    def name(self) -> str:
+        """As shown in lists."""
+        return self.person.name
+
+    @property
+    def has_left(self) -> bool:
+        """Whether the person is no longer in service (and may still have an exit list to close)."""
+        return self.service.status == "left"
 
 
-class PersonRemoved(EntryModel):
+class PersonRemoved(RegisterEntry):
     """A person left the register; history keeps them."""
 
     kind: ClassVar[str] = "person.removed"
@@ -80,16 +124,7 @@ class PersonRemoved(EntryModel):
     why: Name
 
 
-class SecretSet(EntryModel):
-    """A trade secret's line in the register, whole; the last one of an id counts."""
-
-    kind: ClassVar[str] = "secret.set"
-    secret: SecretName
-    holder: Name | None = None
-    system: Name | None = None
-
-
-class PlanPromise(_Frozen):
+class PlanPromise(Part):
     """A time that the enterprise's emergency plan promises: which clock, how many minutes, which section."""
 
     id: Key
@@ -99,11 +134,8 @@ class PlanPromise(_Frozen):
     plan: Section
 
 
-class PromisesStated(EntryModel):
+class PromisesStated(RegisterEntry):
     """The times the plan promises, whole; the last statement counts. Drills are measured against them."""
 
     kind: ClassVar[str] = "promises.stated"
     promises: tuple[PlanPromise, ...] = ()
-
-
-KINDS = kinds((EnterpriseProfile, PersonSet, PersonRemoved, SecretSet, PromisesStated))

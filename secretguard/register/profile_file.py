@@ -10,7 +10,10 @@ from pydantic import Field
 
 from secretguard.content import ClockName, read_model, read_yaml
 from secretguard.content.playbook import ContentModel, Line
-from secretguard.register.models import Classification, Key, Name
+from secretguard.register.parts import Classification, Key, Name
+
+Cell = bool | str | int | date | list[str]
+"""A cell of the register's table of that kind, read as if typed there."""
 
 
 class ProfilePerson(ContentModel):
@@ -24,6 +27,7 @@ class ProfilePerson(ContentModel):
     phone_backup: Name | None = None
     deputy: Key | None = None
     last_confirmed: date | None = None
+    more: dict[str, Cell] = Field(default_factory=dict)
 
 
 class ProfileSecret(ContentModel):
@@ -33,6 +37,15 @@ class ProfileSecret(ContentModel):
     classification: Classification = "important"
     system: Name | None = None
     holder: Name | None = None
+    more: dict[str, Cell] = Field(default_factory=dict)
+
+
+class ProfileRecord(ContentModel):
+    """A record of another kind: its id, what it is called by, and cells by column id, as in a spreadsheet."""
+
+    id: Key
+    name: Name
+    more: dict[str, Cell] = Field(default_factory=dict)
 
 
 class ProfilePromise(ContentModel):
@@ -57,6 +70,12 @@ class ProfileFile(ContentModel):
     people: tuple[ProfilePerson, ...] = ()
     secrets: tuple[ProfileSecret, ...] = ()
     systems: tuple[Name, ...] = ()
+    sites: tuple[Name, ...] = ()
+    agreements: tuple[ProfileRecord, ...] = ()
+    partners: tuple[ProfileRecord, ...] = ()
+    measures: tuple[ProfileRecord, ...] = ()
+    trainings: tuple[ProfileRecord, ...] = ()
+    cleared: tuple[ProfileRecord, ...] = ()
     promises: tuple[ProfilePromise, ...] = ()
 
 

@@ -1,41 +1,50 @@
-"""The register as a face uses it: enterprises of a vault, their people and secrets."""
+"""One enterprise's register as a face uses it: read, change, import, look back, take back."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Set
-from dataclasses import dataclass
-from datetime import date
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from secretguard.entries import EntryModel
+from secretguard.clock import to_microseconds
+from secretguard.entries import decode
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
-from secretguard.register.fold import RegisterState, fold
+from secretguard.register.fold import RegisterState, extended, fold
+from secretguard.register.gathering import next_ids, numbered, with_holder
+from secretguard.register.history import FieldChange, history, record_in
 from secretguard.register.models import (
-    JOURNAL_KIND,
     EnterpriseProfile,
-    Identity,
     PersonRemoved,
     PersonSet,
-    Phones,
     PlanPromise,
     Profile,
     PromisesStated,
-    SecretName,
-    SecretSet,
+    RegisterEntry,
 )
-from secretguard.register.profile_file import ProfileFile
-from secretguard.vault import JournalInfo, Vault
+from secretguard.register.names import Names
+from secretguard.register.records import (
+    ENTRY_KINDS,
+    RECORD_TYPES,
+    Record,
+    RecordKind,
+    RecordRef,
+    RecordRemoved,
+    removal,
+)
+from secretguard.register.references import refuse_broken
+from secretguard.register.trade_secret import SecretSet
+from secretguard.register.undoing import Numbered, Undone, correction
+from secretguard.vault import NewEntry, Vault
+
+if TYPE_CHECKING:
+    from secretguard.register.exchange.preview import Preview
 
 
-@dataclass(frozen=True, slots=True)
-class EnterpriseLine:
-    """One enterprise in a list, from its sealed summary alone."""
-
-    id: str
-    name: str
-    industry: str
-    people: int
+Change = Record | PersonRemoved | RecordRemoved
+"""What a batch may hold: records set, records taken out (`removal`)."""
 
 
 class Register:
@@ -44,12 +53,18 @@ class Register:
     def __init__(self, vault: Vault, journal: bytes) -> None:
         self._vault = vault
         self._journal = journal
-        self._state = fold(vault.entries(journal))
+        with _collector_paused():
+            self._state = fold(vault.entries(journal))
 
     @property
     def id(self) -> str:
         """The enterprise's id."""
         return self._journal.hex()
+
+    @property
+    def journal(self) -> bytes:
+        """The id of its journal."""
+        return self._journal
 
     @property
     def name(self) -> str:
@@ -62,37 +77,92 @@ class Register:
         self._state = fold(self._vault.entries(self._journal, self._state.seq), self._state)
         return self._state
 
+    # --- changing
+
     def set_profile(self, profile: Profile) -> None:
-        """Record the profile, whole."""
-        self._append(EnterpriseProfile(profile=profile))
+        """Record the profile, whole; the sites stay."""
+        self._append([EnterpriseProfile(profile=profile, sites=self.state.sites)])
+
+    def set_sites(self, sites: Sequence[str]) -> None:
+        """Record the places of work beside the address, whole. Raises RefusedError without a profile."""
+        profile = self.state.profile
+        if profile is None:
+            raise RefusedError(_("还没有企业概况。"), _("请先登记企业名称。"))
+        self._append([EnterpriseProfile(profile=profile, sites=tuple(sites))])
+
+    def set(self, record: Record) -> None:
+        """Record one record, whole. Raises RefusedError if something it refers to is not there."""
+        self.batch([record])
 
     def set_person(self, person: PersonSet) -> None:
         """Record a person, whole. Raises RefusedError if the deputy is unknown or the person themself."""
-        people = self.state.people
-        if person.deputy == person.person.id:
-            raise RefusedError(
-                _("{name}不能做自己的替补。", name=person.person.name), _("请换一个人做替补，或先留空。")
-            )
-        if person.deputy and person.deputy not in people:
-            raise RefusedError(
-                _("替补“{deputy}”不在人员名单里。", deputy=person.deputy),
-                _("请先用 people add 登记这位替补，再指定。"),
-            )
-        self._append(person)
+        self.batch([person])
+
+    def set_secret(self, secret: SecretSet) -> None:
+        """Record a trade secret's line, whole. Raises RefusedError if what it refers to is not there."""
+        self.batch([secret])
+
+    def set_all(self, records: Sequence[Record], what: str | None = None) -> None:
+        """Record several records in one transaction; they may refer to each other. As `batch`."""
+        self.batch(records, what)
+
+    def batch(
+        self, changes: Sequence[Record | PersonRemoved | RecordRemoved], what: str | None = None
+    ) -> None:
+        """Record changes in one transaction: after a kill all of them are there, or none.
+
+        `what` says what the transaction was. Raises RefusedError if a reference would not hold.
+        """
+        before = self.state
+        planned = extended(before, changes)
+        ready: list[RegisterEntry] = [
+            with_holder(change, before.secrets.get(change.id), planned)
+            if isinstance(change, SecretSet)
+            else change
+            for change in changes
+        ]
+        planned = extended(before, ready)
+        refuse_broken([record for change in ready if (record := record_in(change))], before, planned)
+        self._append(numbered(ready, what))
+
+    def begin_with(self, changes: Sequence[RegisterEntry]) -> None:
+        """Record what a new register starts with, in one transaction; each can later be taken back singly.
+
+        Raises RefusedError if a reference would not hold.
+        """
+        before = self.state
+        records = [record for change in changes if (record := record_in(change))]
+        refuse_broken(records, before, extended(before, changes))
+        self._append(changes)
 
     def remove_person(self, person_id: str, why: str) -> None:
         """Record that a person left. Raises RefusedError if unknown."""
         if person_id not in self.state.people:
             raise _unknown_person(person_id)
-        self._append(PersonRemoved(person=person_id, why=why))
+        self._append([PersonRemoved(person=person_id, why=why)])
 
-    def set_secret(self, secret: SecretSet) -> None:
-        """Record a trade secret's line."""
-        self._append(secret)
+    def remove(self, ref: RecordRef, why: str) -> None:
+        """Take a record out of the register; history keeps it. Raises RefusedError if it is not there."""
+        if self.state.record(ref) is None:
+            raise RefusedError(
+                _("{kind}里没有“{id}”。", kind=RECORD_TYPES[ref.kind].label, id=ref.id),
+                _("请核对编号；可能已经移出。"),
+            )
+        self._append([removal(ref, why)])
 
     def state_promises(self, promises: tuple[PlanPromise, ...]) -> None:
         """Record all the times that the emergency plan promises; drills are measured against them."""
-        self._append(PromisesStated(promises=promises))
+        self._append([PromisesStated(promises=promises)])
+
+    def apply(self, preview: Preview) -> None:
+        """Record everything a preview shows, in one transaction.
+
+        Raises RefusedError if it has problems, changes nothing, or the register changed since it was made.
+        """
+        preview.refuse_unless_ready(self.state)
+        self.batch(preview.records, preview.what)
+
+    # --- looking up
 
     def find_person(self, text: str) -> PersonSet:
         """A person by id or name. Raises RefusedError if there is none, or more than one of that name."""
@@ -106,22 +176,75 @@ class Register:
             )
         return found[0]
 
+    def next_id(self, kind: RecordKind) -> str:
+        """`P1`, `S1`…: the first number of a kind never used, so that the history stays unambiguous."""
+        return self.next_ids(kind, 1)[0]
+
+    def next_ids(self, kind: RecordKind, number: int) -> tuple[str, ...]:
+        """The first free numbers of a kind."""
+        return next_ids(kind, self.state, number)
+
     def next_person_id(self) -> str:
-        """`P1`, `P2`…: the first number never used, so that the history stays unambiguous."""
-        return _next_id("P", {*self.state.people, *self.state.left})
+        """The first number never used for a person."""
+        return self.next_id("person")
 
     def next_secret_id(self) -> str:
-        """`S1`, `S2`…: the first number not in use."""
-        return _next_id("S", set(self.state.secrets))
+        """The first number never used for a trade secret."""
+        return self.next_id("secret")
 
-    def _append(self, model: EntryModel) -> None:
-        self._vault.append(self._journal, model.kind, model.parts(), version=model.version)
-        self._vault.write_summary(self._journal, _summary(self.state))
+    # --- looking and going back
+
+    def as_of(self, moment: datetime) -> RegisterState:
+        """The state as of everything recorded up to a moment (aware; by the recorder's clock)."""
+        limit = to_microseconds(moment)
+        with _collector_paused():
+            return fold(entry for entry in self._vault.entries(self._journal) if entry.at <= limit)
+
+    def history(self, ref: RecordRef, column: str | None = None) -> tuple[FieldChange, ...]:
+        """Every change of a record's fields, or of one column, oldest first."""
+        names = Names.of(self.state)
+        with _collector_paused():
+            return history(self._vault.entries(self._journal), ref, names, column)
+
+    def undo_last(self) -> Undone:
+        """Take back the newest transaction that still counts, by entries that say what they take back.
+
+        Raises RefusedError when nothing is left to take back.
+        """
+        changes: list[Numbered] = []
+        erased = False
+        with _collector_paused():
+            for entry in self._vault.entries(self._journal):
+                change = decode(entry, ENTRY_KINDS)
+                erased = erased or entry.erased
+                if change is not None:
+                    changes.append((entry.seq, change))
+        undone, corrections = correction(changes, erased=erased)
+        self._append(corrections)
+        return undone
+
+    def _append(self, changes: Sequence[RegisterEntry]) -> None:
+        summary = _summary(extended(self.state, changes))
+        news = [NewEntry(change.kind, change.parts(), change.version) for change in changes]
+        self._vault.append_all(self._journal, news, summary=summary)
 
 
-def _next_id(letter: str, taken: Set[str]) -> str:
-    numbered = (f"{letter}{number}" for number in range(1, len(taken) + 2))
-    return next(candidate for candidate in numbered if candidate not in taken)
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """While a long journal is read: it makes a million small objects and no cycle, and the collector
+    would look through all of them again and again, for nearly half of the time."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def is_overdue(confirmed: date | None, today: date, days: int = 180) -> bool:
+    """Whether a person's phone numbers were last confirmed more than `days` ago, or never."""
+    return confirmed is None or (today - confirmed).days > days
 
 
 def _unknown_person(text: str) -> RefusedError:
@@ -136,99 +259,6 @@ def _summary(state: RegisterState) -> dict[str, str | int]:
     return {
         "name": profile.name if profile else "",
         "industry": (profile.industry or "") if profile else "",
-        "people": len(state.people),
+        "people": sum(1 for _person in state.in_service()),
+        "secrets": len(state.secrets),
     }
-
-
-def add_enterprise(vault: Vault, profile: Profile) -> Register:
-    """Open a register journal for a new enterprise. Raises RefusedError if one of that name is there."""
-    if any(line.name == profile.name for line in list_enterprises(vault)):
-        raise RefusedError(
-            _("库里已经有“{name}”。", name=profile.name),
-            _("用 enterprise list 查看；若确是另一家，请在名称里写清区别（如地名）。"),
-        )
-    journal = vault.create_journal(JOURNAL_KIND, profile.name)
-    register = Register(vault, journal)
-    register.set_profile(profile)
-    return register
-
-
-def add_from_file(vault: Vault, source: ProfileFile) -> Register:
-    """Open a register for the enterprise of a profile file, people and secrets included."""
-    register = add_enterprise(
-        vault,
-        Profile(
-            name=source.name, industry=source.industry, headcount=source.headcount, address=source.address
-        ),
-    )
-    for person in source.people:
-        register._append(
-            PersonSet(
-                person=Identity(id=person.id, name=person.name, title=person.title),
-                duties=person.duties,
-                phones=Phones(first=person.phone, second=person.phone_backup),
-                deputy=person.deputy,
-                confirmed=person.last_confirmed,
-            )
-        )
-    for number, secret in enumerate(source.secrets, 1):
-        register.set_secret(
-            SecretSet(
-                secret=SecretName(
-                    id=f"S{number}", code_name=secret.code_name, classification=secret.classification
-                ),
-                holder=secret.holder,
-                system=secret.system,
-            )
-        )
-    if source.promises:
-        register.state_promises(
-            tuple(PlanPromise.model_validate(item.model_dump()) for item in source.promises)
-        )
-    return register
-
-
-def list_enterprises(vault: Vault) -> list[EnterpriseLine]:
-    """Every enterprise of the vault, in the order they were added."""
-    return [_line(info) for info in vault.journals(JOURNAL_KIND)]
-
-
-def _line(info: JournalInfo) -> EnterpriseLine:
-    summary = info.summary or {}
-    people = summary.get("people", 0)
-    return EnterpriseLine(
-        id=info.id.hex(),
-        name=str(summary.get("name") or info.title),
-        industry=str(summary.get("industry", "")),
-        people=people if isinstance(people, int) else 0,
-    )
-
-
-def open_enterprise(vault: Vault, wanted: str | None) -> Register:
-    """One enterprise by id, the beginning of its id, or its name; without a wish, the only one there is.
-
-    Raises RefusedError when nothing fits or more than one does.
-    """
-    lines = list_enterprises(vault)
-    if wanted:
-        lines = [line for line in lines if line.name == wanted or _starts(line.id, wanted)]
-    if len(lines) == 1:
-        return Register(vault, bytes.fromhex(lines[0].id))
-    if not lines:
-        raise RefusedError(
-            _("库里没有“{name}”这家企业。", name=wanted) if wanted else _("库里还没有企业。"),
-            _("用 enterprise add 新建，或用 enterprise list 看名称。"),
-        )
-    raise RefusedError(
-        _("库里有 {count} 家企业符合，不知道要用哪一家。", count=len(lines)),
-        _("请用 --enterprise 写明名称：{names}。", names=_("、").join(line.name for line in lines[:5])),
-    )
-
-
-def _starts(identifier: str, wanted: str) -> bool:
-    return bool(re.fullmatch(r"[0-9a-f]{4,32}", wanted)) and identifier.startswith(wanted)
-
-
-def is_overdue(confirmed: date | None, today: date, days: int = 180) -> bool:
-    """Whether a person's phone numbers were last confirmed more than `days` ago, or never."""
-    return confirmed is None or (today - confirmed).days > days

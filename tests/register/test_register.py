@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretguard.entries import EntryModel, UnreadableEntryError
-from secretguard.errors import ContentError, RefusedError
+from secretguard.errors import ContentError, RefusedError, UsageError
 from secretguard.register import (
     Identity,
     PersonSet,
@@ -23,6 +23,7 @@ from secretguard.register import (
     SecretName,
     SecretSet,
     add_enterprise,
+    add_from_file,
     is_overdue,
     list_enterprises,
     load_profile,
@@ -215,3 +216,30 @@ def test_a_wrong_profile_file_is_told_with_its_line(tmp_path: Path) -> None:
     path.write_text("kind: profile\nid: demo\nname: 示例公司\nheadcount: 九十\n", encoding="utf-8")
     with pytest.raises(ContentError, match="第 4 行"):
         load_profile(path)
+
+
+def test_a_profile_file_brings_agreements_partners_measures_training_and_clearances(
+    register: Register,
+) -> None:
+    state = register.state
+    assert state.secrets["S1"].circle.people == ("P1", "P5", "P7")
+    assert state.agreements["A5"].parties == ("H1",)
+    assert state.cleared["C2"].non_compete.agreed and state.cleared["C2"].agreement == "A1"
+    assert state.partners["H1"].secrets == ("S1",)
+    assert state.measures["M3"].secrets == ("S1",)
+    assert state.trained_on("P5") == (date(2026, 6, 15),)
+    assert state.sites == ("示例市示例工业园一号 二号车间",)
+
+
+def test_a_profile_file_with_a_wrong_cell_says_which_record_and_adds_nothing_else(
+    vault: Vault, tmp_path: Path
+) -> None:
+    path = tmp_path / "档案.yaml"
+    path.write_text(
+        "kind: profile\nid: demo\nname: 示例二厂\n"
+        "agreements:\n  - {id: A1, name: 协议, more: {signed: 去年}}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(UsageError, match="A1 的“signed”：“去年”不是日期"):
+        add_from_file(vault, load_profile(path))
+    assert [line.name for line in list_enterprises(vault)] == ["示例公司"]
