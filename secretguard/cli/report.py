@@ -10,6 +10,8 @@ import typer
 
 from secretguard import drills
 from secretguard.cli.grammar import command, group
+from secretguard.cli.register.measures import HELP as MEASURES_HELP
+from secretguard.cli.register.measures import measures
 from secretguard.cli.state import CommandState
 from secretguard.clock import from_microseconds, long_time
 from secretguard.content import content_folders, load_law, load_plan_sections
@@ -136,5 +138,7 @@ def comment(
     state.out.say(_("意见已记，共 {count} 条；出终稿用 report make --kind final。", count=count))
     state.out.facts(comments=count)
 
+
+command(app, "measures", MEASURES_HELP)(measures)
 
 __all__ = ["app"]

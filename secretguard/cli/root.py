@@ -18,6 +18,11 @@ GROUPS = {
     "vault": ("secretguard.cli.vault", deferred("保密库：新建、检查、备份、恢复、改口令")),
     "enterprise": ("secretguard.cli.enterprise", deferred("企业：新增、列表、查看")),
     "people": ("secretguard.cli.people", deferred("人员：两个电话、替补、职责")),
+    "register": (
+        "secretguard.cli.register",
+        deferred("台账：人员、秘密、涉密人员、协议、伙伴、措施、培训"),
+    ),
+    "plan": ("secretguard.cli.plan", deferred("应急预案：回答、检查、批准、比较、导出")),
     "playbook": ("secretguard.cli.playbook", deferred("推演剧本：列表、查看、检查、路线图、试走")),
     "drill": ("secretguard.cli.drill", deferred("桌面推演：从选人到复盘")),
     "stage": ("secretguard.cli.stage", deferred("投影画面：在第二个终端窗口里给参演的人看，不用开库")),

@@ -81,14 +81,20 @@ def load_playbook(path: Path) -> Playbook:
 
 
 def list_playbooks(folders: Sequence[Path]) -> Shelf:
-    """Every playbook of the folders. A broken file is reported on the shelf, it does not fail the rest."""
+    """Every exercise of the folders; response playbooks are passed over.
+
+    A broken file is reported on the shelf, it does not fail the rest.
+    """
     found: dict[str, LoadedPlaybook] = {}
     broken: list[BrokenFile] = []
     for folder in folders:
         here: dict[str, LoadedPlaybook] = {}
         for path in yaml_files(folder):
             try:
-                loaded = _unless_taken(read_playbook(path), here)
+                source = read_yaml(path)
+                if kind_of(source) == "response":
+                    continue
+                loaded = _unless_taken(LoadedPlaybook(read_model(source, Playbook), source, path), here)
             except ContentError as error:
                 broken.append(BrokenFile(path, problems_of(error)))
                 continue
@@ -121,6 +127,11 @@ def yaml_files(folder: Path) -> tuple[Path, ...]:
     if not folder.is_dir():
         return ()
     return tuple(sorted(path for path in folder.iterdir() if path.suffix in _SUFFIXES))
+
+
+def kind_of(source: YamlSource) -> object:
+    """What the file says it is (`exercise`, `response`); None if it does not say."""
+    return source.data.get("kind") if isinstance(source.data, dict) else None
 
 
 def problems_of(error: ContentError) -> tuple[ContentProblem, ...]:

@@ -9,8 +9,10 @@ from typing import Any, ClassVar
 from rich.text import Text
 from textual import events
 from textual.app import App, SystemCommand
+from textual.await_complete import AwaitComplete
 from textual.binding import BindingType
 from textual.screen import Screen
+from textual.widget import AwaitMount, Widget
 from textual.widgets import Input, TextArea
 from textual.worker import Worker, WorkerState
 
@@ -18,17 +20,20 @@ from secretguard.i18n import _
 from secretguard.tui import kinsoku
 from secretguard.tui.crash import crash_message, keep_crash, stumble_message
 from secretguard.tui.desk import Desk, Place
+from secretguard.tui.later import begin_to_load
 from secretguard.tui.modes import MODES
 from secretguard.tui.palette import DeskCommands
-from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.second_window import SecondWindow
 from secretguard.tui.themes import DARK, PROJECTOR
+from secretguard.tui.widgets.bars import Notice
 
 IDLE_SECONDS = 300
 IDLE_SECONDS_IN_DRILL = 1800
 WARN_SECONDS = 30
 _TYPED_SIGNS = "@#!+-＠＃！＋－"
+_BURST_SECONDS = 0.05
+_SECONDS_PER_CHARACTER = 0.08
 
 
 class SecretGuardApp(App[None], inherit_bindings=False):
@@ -49,8 +54,11 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         self.plain = plain
         self.held_back = False
         """True while players look at this very screen: no toast, no palette over it."""
-        self.second_window = SecondWindow()
+        self.notice: Notice | None = None
+        """What was told last and has not gone away yet; screens that come up show it too."""
+        self.second_window = SecondWindow(lambda: self.desk.projected)
         self._last_input = seconds()
+        self._last_letter = 0.0
         self._warned = False
         self._modes = dict(MODES)
         desk.watchers.append(self.second_window.show)
@@ -65,6 +73,10 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         self.set_interval(5, self._watch_idle)
         self.switch_mode("home" if self.desk.unlocked else "door")
 
+    def on_ready(self) -> None:
+        """The door is on the screen: now load what stands behind it, so that unlocking need not wait."""
+        begin_to_load("secretguard.tui.rooms")
+
     # ---- typing
 
     async def on_event(self, event: events.Event) -> None:
@@ -72,8 +84,11 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         as a burst of keys, and a digit in the middle of it must not fire a command."""
         if isinstance(event, events.InputEvent):
             self._last_input, self._warned = self._seconds(), False
-        if isinstance(event, events.Key) and not event.is_forwarded and self._starts_a_text(event):
-            self._focus_line()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._starts_a_text(event):
+                self._focus_line()
+            if self._is_text_for_nobody(event):
+                return
         await super().on_event(event)
 
     def _starts_a_text(self, event: events.Key) -> bool:
@@ -88,7 +103,29 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         if target is not None and target.is_mounted and not isinstance(screen.focused, Input | TextArea):
             screen.set_focus(target)
 
+    def _is_text_for_nobody(self, event: events.Key) -> bool:
+        """A phrase committed where nothing can be typed goes nowhere, and its digits are no commands either:
+        they come in one burst with the letters, faster than a finger."""
+        if not event.is_printable or isinstance(self.screen.focused, Input | TextArea):
+            return False
+        if self._starts_a_text(event) or event.time - self._last_letter <= _BURST_SECONDS:
+            self._last_letter = event.time
+            return True
+        return False
+
     # ---- going about
+
+    def switch_mode(self, mode: str) -> AwaitMount:
+        """As Textual's, but not while the app goes down: it is walking the stacks that this would change."""
+        if not self.is_running:
+            return AwaitMount(Widget(), ())
+        return super().switch_mode(mode)
+
+    def remove_mode(self, mode: str) -> AwaitComplete:
+        """The same."""
+        if not self.is_running:
+            return AwaitComplete()
+        return super().remove_mode(mode)
 
     async def go_back(self) -> None:
         """One screen up; from a mode's first screen to home; at home nothing."""
@@ -99,8 +136,30 @@ class SecretGuardApp(App[None], inherit_bindings=False):
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """A line that goes away by itself; held back while players look at this screen."""
-        if not self.held_back:
-            self.notify(safe(text), severity="error" if bad else "information", markup=False)
+        if self.held_back:
+            return
+        self.notice = notice = Notice(text, bad)
+        self._show_notice()
+        seconds = self.NOTIFICATION_TIMEOUT + len(text) * _SECONDS_PER_CHARACTER
+        self.set_timer(seconds, lambda: self._forget(notice))
+
+    def clear_notifications(self) -> None:
+        """Take the notice away at once."""
+        super().clear_notifications()
+        self.notice = None
+        self._show_notice()
+
+    def _forget(self, notice: Notice) -> None:
+        if self.notice is notice:
+            self.notice = None
+            self._show_notice()
+
+    def _show_notice(self) -> None:
+        """On the uppermost screen with a key line: a question over it has none."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, DeskScreen):
+                screen.show_notice(self.notice)
+                return
 
     def action_help(self) -> None:
         """F1."""
@@ -210,6 +269,14 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         error = event.worker.error
         if event.state is WorkerState.ERROR and error is not None and self._exception is None:
             self.tell(stumble_message(error, keep_crash(error, self.desk.clock())), bad=True)
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Not before a screen stands: Textual parses all styles anew each time, and the first paint waits.
+        What is mounted from then on is styled with the colours set here."""
+        if any(screen.is_mounted for stack in self._screen_stacks.values() for screen in stack):
+            super().refresh_css(animate=animate)
+        else:
+            self.stylesheet.set_variables(self.get_css_variables())
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Our own colour names, for any theme that lacks them."""

@@ -14,6 +14,8 @@ _NO_END = frozenset("（《「『【〔〈“‘([{￥$#＜")
 
 def divide_line(text: str, width: int, fold: bool = True) -> list[int]:
     """Where to break `text` so that every line fits `width` cells: offsets of the lines after the first."""
+    if cell_len(text) <= width:
+        return []
     breaks: list[int] = []
     used = 0
     for start, end, after in _units(text):

@@ -37,11 +37,18 @@ def _records() -> Screen[Any]:
     return ReportsScreen()
 
 
+def _plan() -> Screen[Any]:
+    from secretguard.tui.screens.plan_wizard import PlanWizardScreen
+
+    return PlanWizardScreen()
+
+
 MODES: dict[str, Callable[[], Screen[Any]]] = {
     "door": _door,
     "home": _home,
     "drill": _drill,
     "records": _records,
+    "plan": _plan,
 }
 
 

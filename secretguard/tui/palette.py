@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -28,6 +28,7 @@ class Command:
 def commands(app: SecretGuardApp) -> list[Command]:
     """What can be done now: this screen's keys, then what is true everywhere."""
     from secretguard.tui.screens.base import DeskScreen
+    from secretguard.tui.screens.plan_door import open_plan
 
     screen = app.screen_stack[0] if app.screen_stack else None
     current = app.screen if isinstance(app.screen, DeskScreen) else screen
@@ -40,6 +41,11 @@ def commands(app: SecretGuardApp) -> list[Command]:
         found += [
             Command(_("首页"), "", lambda: app.switch_mode("home")),
             Command(_("桌面推演"), "secretguard drill", lambda: app.switch_mode("drill")),
+            *_register_commands(app),
+            Command(_("应急预案"), "secretguard plan", lambda: open_plan(app)),
+            Command(_("预案 检查打分"), "secretguard plan check", lambda: _in_plan(app, "checks")),
+            Command(_("预案 提交批准"), "secretguard plan approve", lambda: _in_plan(app, "versions")),
+            Command(_("预案 导出"), "secretguard plan export", lambda: _in_plan(app, "export")),
             Command(_("报告"), "secretguard report", lambda: app.switch_mode("records")),
             Command(_("搜索"), "secretguard search", app.action_search),
             Command(_("锁定"), "^L", app.action_lock),
@@ -52,6 +58,38 @@ def commands(app: SecretGuardApp) -> list[Command]:
         Command(_("退出"), "^Q", app.action_leave),
     ]
     return found
+
+
+def _register_commands(app: SecretGuardApp) -> list[Command]:
+    """The register, and each kind of its records."""
+    from secretguard.tui.screens.register_door import open_register
+    from secretguard.tui.views.register_look import KINDS
+    from secretguard.tui.views.register_view import kind_word
+
+    if app.desk.register is None:
+        return []
+    kinds = [
+        Command(
+            _("台账：{kind}", kind=kind_word(kind)),
+            f"secretguard register show {kind}",
+            partial(open_register, app, kind),
+        )
+        for kind in KINDS
+    ]
+    return [Command(_("台账"), "secretguard register show", partial(open_register, app)), *kinds]
+
+
+def _in_plan(app: SecretGuardApp, action: str) -> None:
+    """The plan, then one of its own screens; before it is begun, the choice of its size."""
+    from secretguard.tui.screens.plan_door import open_plan
+    from secretguard.tui.screens.plan_wizard import PlanWizardScreen
+
+    async def go_on() -> None:
+        if isinstance(app.screen, PlanWizardScreen):
+            await app.screen.run_action(action)
+
+    open_plan(app)
+    app.call_later(go_on)
 
 
 def _language(app: SecretGuardApp, language: str) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from rich.text import Text
+
 from secretguard.visible import clean
 
 _STAND_INS = {
@@ -43,6 +45,9 @@ _STAND_INS = {
     "≥": ">=",
     "§": "第",
     "√": "v",
+    "†": "+",
+    "‡": "#",
+    "–": "-",
 }
 _TABLE = str.maketrans(_STAND_INS)
 
@@ -53,6 +58,17 @@ def safe(text: str) -> str:
     if shown.isascii():
         return shown
     return "".join(_certain(character) for character in shown)
+
+
+def shortened(text: Text, width: int, *, pad: bool = False) -> Text:
+    """At most `width` cells, the end given as ⋯ where something is left out (Rich's own … is ambiguous)."""
+    kept = text.copy()
+    if text.cell_len > width:
+        kept.truncate(max(0, width - 1))
+        kept.append("⋯" if width > 0 else "")
+    if pad:
+        kept.pad_right(max(0, width - kept.cell_len))
+    return kept
 
 
 def _certain(character: str) -> str:

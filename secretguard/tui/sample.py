@@ -9,9 +9,7 @@ from pathlib import Path
 
 from secretguard.i18n import _
 from secretguard.locations import samples_folder
-from secretguard.register import add_from_file, load_profile
 from secretguard.tui.desk import Desk
-from secretguard.vault.lockfile import current_holder
 
 
 def sample_passphrase() -> str:
@@ -24,6 +22,8 @@ def open_sample(desk: Desk) -> None:
 
     The vault is deleted when the program ends; papers printed from it lie beside it and stay.
     """
+    from secretguard.register import add_from_file, load_profile  # not before the door is on the screen
+
     desk.lock()
     sweep_samples()
     home = Path(tempfile.mkdtemp(prefix="secretguard-"))
@@ -36,6 +36,8 @@ def open_sample(desk: Desk) -> None:
 
 def sweep_samples() -> None:
     """Delete sample vaults that a killed program left behind; one that is in use stays."""
+    from secretguard.vault.lockfile import current_holder
+
     for folder in Path(tempfile.gettempdir()).glob("secretguard-*/sample.sgv"):
         if current_holder(folder) is None:
             _forget(folder.parent, folder)

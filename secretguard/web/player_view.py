@@ -13,12 +13,15 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from secretguard.content.playbook import Decision, Inject, Playbook
-from secretguard.drills import DrillState, Visit, chosen_option
+from secretguard.drills import DrillState, Visit, chosen_option, table_time
 from secretguard.drills.entries import STEPS, Step
 from secretguard.i18n import _, _p, current_language
 from secretguard.visible import clean
 
 Phase = Literal["waiting", "play", "rest", "ended", "hotwash", "finished"]
+
+HandoutPlace = tuple[str, int]
+"""A hand-out by its inject's id and its place in it, from 0."""
 
 _PLACE = re.compile(r"\{([A-Za-z][A-Za-z0-9_-]{0,63})\}")
 
@@ -73,12 +76,13 @@ def player_view(
     elapsed_ms: int,
     *,
     crashed: bool = False,
-    projected: Collection[int] | None = None,
+    projected: Collection[HandoutPlace] | None = None,
 ) -> PlayerView:
     """The view when the real clock shows `elapsed_ms`.
 
-    `crashed` tells that the clock stands since an interruption. `projected` are the places (from 0) of the
-    current inject's hand-outs that the facilitator chose to show; None shows all meant for players.
+    `crashed` tells that the clock stands since an interruption. `projected` are the hand-outs that the
+    facilitator chose to show; None shows all meant for players. What is not meant for players stays away
+    whatever was chosen, and so do the hand-outs of an inject that is not at the table.
     """
     phase = _phase(state, crashed)
     frame = PlayerView(
@@ -121,7 +125,7 @@ def _notice(phase: Phase) -> str:
 
 
 def _at_the_table(
-    state: DrillState, visit: Visit, elapsed: int, projected: Collection[int] | None
+    state: DrillState, visit: Visit, elapsed: int, projected: Collection[HandoutPlace] | None
 ) -> dict[str, object]:
     inject = visit.inject
     shown: dict[str, object] = {
@@ -129,7 +133,7 @@ def _at_the_table(
         "scenario": _scenario(visit.scenario_at(elapsed)),
         "text": _words(state, inject.text),
         "handouts": _handouts(state, inject, projected),
-        **_clock(visit, elapsed),
+        **_clock(state, visit, elapsed),
     }
     if _reached(visit, "question"):
         shown["questions"] = tuple(_words(state, question) for question in inject.questions)
@@ -169,11 +173,11 @@ def _scenario(minutes: int) -> str:
     return _("情景时间　事发后 {span}", span=span) if span else _("情景时间　事发当时")
 
 
-def _clock(visit: Visit, elapsed: int) -> dict[str, object]:
+def _clock(state: DrillState, visit: Visit, elapsed: int) -> dict[str, object]:
     if visit.way == "unplanned":
         return {}
     # Whole seconds begun still count, so that the clock shows 00:00 only when the time is used up.
-    left = -((elapsed - visit.stamp.elapsed - visit.inject.table * 60_000) // 1000)
+    left = -((elapsed - visit.stamp.elapsed - table_time(state, visit)) // 1000)
     late = left <= 0
     return {
         "clock": f"{max(0, left) // 60:02d}:{max(0, left) % 60:02d}",
@@ -183,17 +187,13 @@ def _clock(visit: Visit, elapsed: int) -> dict[str, object]:
 
 
 def _handouts(
-    state: DrillState, inject: Inject, projected: Collection[int] | None
+    state: DrillState, inject: Inject, projected: Collection[HandoutPlace] | None
 ) -> tuple[PlayerHandout, ...]:
     return tuple(
         PlayerHandout(title=_words(state, handout.title), text=_words(state, handout.text))
         for place, handout in enumerate(inject.handouts)
-        if handout.show_players and (projected is None or place in projected)
+        if handout.show_players and (projected is None or (inject.id, place) in projected)
     )
-
-
-def _numerals() -> str:
-    return _p("option letters", "一二三四五六七")
 
 
 def _letter(place: int) -> str:

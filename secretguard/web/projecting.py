@@ -8,7 +8,7 @@ from types import TracebackType
 from secretguard.drills import DrillRoom
 from secretguard.errors import SecretGuardError
 from secretguard.web.feed import PlayerFeed
-from secretguard.web.player_view import player_view
+from secretguard.web.player_view import HandoutPlace, player_view
 
 _SECOND = 1.0
 
@@ -16,14 +16,14 @@ _SECOND = 1.0
 class Projection:
     """Publishes a drill's player view from a thread of its own, so that the clock goes on.
 
-    `room` may be set to another drill, or to None while there is none. `projected` may be set to the places
-    of the hand-outs to show; None shows all meant for players. What a refresh runs into (a vault that cannot
+    `room` may be set to another drill, or to None while there is none. `projected` may be set to the
+    hand-outs to show; None shows all meant for players. What a refresh runs into (a vault that cannot
     be read) is kept and raised by the next `check`.
     """
 
     def __init__(self, room: DrillRoom | None, feed: PlayerFeed) -> None:
         self.room, self.feed = room, feed
-        self.projected: frozenset[int] | None = None
+        self.projected: frozenset[HandoutPlace] | None = None
         self._stop = threading.Event()
         self._failure: SecretGuardError | None = None
         self._thread = threading.Thread(target=self._run, name="projection", daemon=True)

@@ -13,7 +13,11 @@ from tests.cli.chinese import english_in, words
 from tests.cli.conftest import bare_run
 
 # What is typed as it stands, so it stands on the page as it is typed.
-TYPED = words("detect preserve report all mermaid status log play list create phone")
+TYPED = words(
+    "detect preserve report all mermaid status log play list create phone xlsx csv head show"
+    " missing reminders full short wall pocket contacts annex person secret cleared agreement partner"
+    " measure training"
+)
 
 
 def commands() -> dict[tuple[str, ...], Any]:

@@ -63,6 +63,35 @@ WRONG_LINES = (
     ("drill", "kit"),
     ("search",),
     ("search", "茶", "--limit", "0"),
+    ("register", "shwo"),
+    ("register", "show", "people"),
+    ("register", "show", "person", "--sort", "岁数"),
+    ("register", "show", "--as-of", "去年"),
+    ("register", "set", "person", "P1"),
+    ("register", "set", "person", "P1", "职务"),
+    ("register", "set", "person", "P1", "titel=总经理"),
+    ("register", "set", "person", "P1", "confirmed=昨天前"),
+    ("register", "add", "secret"),
+    ("register", "add", "measure", "门禁", "kind=8"),
+    ("register", "remove", "person", "P8"),
+    ("register", "import", "没有这个文件.xlsx"),
+    ("register", "export"),
+    ("register", "export", "--out", "出", "--format", "pdf"),
+    ("register", "profile", "--headcount", "九十"),
+    ("plan", "new"),
+    ("plan", "new", "--size", "huge"),
+    ("plan", "size"),
+    ("plan", "set", "head"),
+    ("plan", "unknown", "deputy", "--owner", "示例乙"),
+    ("plan", "unknown", "deputy", "--owner", "示例乙", "--due", "明天"),
+    ("plan", "floor", "a"),
+    ("plan", "floor", "a", "maybe", "--words", "好"),
+    ("plan", "approve", "--by", "示例甲"),
+    ("plan", "approve", "--by", "示例甲", "--post", "总经理", "--effective", "春节"),
+    ("plan", "diff", "零"),
+    ("plan", "diff", "0"),
+    ("plan", "export", "--kind", "poster"),
+    ("plan", "export", "--draft", "--version", "1"),
     ("vault", "recovery"),
     ("vault", "backup"),
     ("vault", "backup", "甲", "乙"),
@@ -82,6 +111,8 @@ def test_a_wrong_line_is_told_in_chinese_and_leaves_with_two(desk: Desk, line: t
 CHOICES = words(
     "worked hindered change other plan people score evidence measure text detect preserve report secret drill"
     " inject hotwash use decline next cast why done late partly missed skipped clear"
+    " person cleared agreement partner training phone title xlsx csv card short full yes jpg"
+    " wall pocket contacts annex"
 )
 
 

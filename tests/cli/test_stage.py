@@ -13,9 +13,9 @@ from textual.widgets import Digits, Static
 
 from secretguard.cli.main import run
 from secretguard.cli.stage.screen import StageApp
-from secretguard.cli.stage.wall import parts
 from secretguard.content import Playbook
 from secretguard.drills.entries import DecisionTaken, InjectGiven, StepReached
+from secretguard.tui.widgets.player_wall import parts
 from secretguard.web import FeedReader, PlayerFeed, PlayerView, player_view
 from secretguard.web import feed as feed_module
 from tests.conftest import HandClock

@@ -12,8 +12,6 @@ from secretguard.vault import FLOOR_KDF
 from tests.conftest import HandClock
 from tests.tui.support import SMALL, Story, Table
 
-_PATIENCE = 400
-
 
 def locked_app(
     clock: HandClock, folder: Path | None = None, *, content: Path | None = None
@@ -37,12 +35,8 @@ def enter(
 
 
 async def until(table: Table, true: Callable[[], bool]) -> None:
-    """Wait for what a worker does; fails when it never comes true."""
-    for _attempt in range(_PATIENCE):
-        await table.pilot.pause(0.02)
-        if true():
-            return
-    raise AssertionError(f"still not so; on the screen:\n{table.said()}")
+    """Wait for what a worker does."""
+    await table.until(true)
 
 
 async def at(table: Table, screen: str) -> None:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable
 from typing import Any
 
+from textual._compositor import Compositor
 from textual.pilot import Pilot
 
 from secretguard import drills
 from secretguard.drills import DrillRoom
 from secretguard.tui.app import SecretGuardApp
 from secretguard.tui.desk import Desk
-from secretguard.tui.screens.base import DeskScreen
 from tests.conftest import HandClock, SampleVault
 
+_draw_changes = Compositor.render_update
 Story = Callable[["Table"], Awaitable[None]]
 SMALL, WIDE = (80, 24), (120, 40)
+_NAP_SECONDS, _PATIENCE = 0.02, 1500
 
 
 class Table:
@@ -42,9 +44,10 @@ class Table:
         return type(self.app.screen).__name__
 
     async def press(self, *keys: str) -> None:
-        """Keys, then wait until the app has answered."""
+        """Keys, then wait until the app has answered and paint what it shows."""
         await self.pilot.press(*keys)
         await self.pilot.pause()
+        paint(self.app)
 
     async def burst(self, text: str) -> None:
         """A committed phrase: characters without a pause, as an input method sends them."""
@@ -59,30 +62,13 @@ class Table:
         await self.press("enter")
 
     async def until(self, true: Callable[[], bool]) -> None:
-        """Wait for work in the background; fails after five seconds."""
-        for _turn in range(100):
+        """Wait for work in the background; fails when it never comes true."""
+        for _turn in range(_PATIENCE):
             if true():
                 await self.pilot.pause()
                 return
-            await self.pilot.pause(0.05)
-        raise AssertionError("it did not come")
-
-    async def press_every_key(self, here: str, *, but: Collection[str] = ()) -> None:
-        """Every declared key of the screen, coming back to it by Esc after each."""
-        screen = self.app.screen
-        assert isinstance(screen, DeskScreen) and self.where == here
-        for key in screen.KEYS:
-            if key.key in but:
-                continue
-            await self.press(key.key)
-            for _turn in range(5):
-                if self.app.screen is screen:
-                    break
-                await self.press("escape")
-            assert self.app.screen is screen, (
-                f"{key.key} leads where Esc does not lead back from: {self.where}"
-            )
-        assert self.app.return_code in (None, 0)
+            await self.pilot.pause(_NAP_SECONDS)
+        raise AssertionError(f"still not so; on the screen:\n{self.said()}")
 
     def kinds(self) -> list[str]:
         """The lines of the record that count."""
@@ -98,6 +84,11 @@ def _key(character: str) -> Any:
     from textual.keys import _character_to_key
 
     return events.Key(_character_to_key(character), character)
+
+
+def paint(app: SecretGuardApp) -> None:
+    """Draw what has changed since the last look, as Textual does on its own outside of tests."""
+    _draw_changes(app.screen._compositor, screen_stack=app._background_screens)
 
 
 def screen_text(app: SecretGuardApp) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import re
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from secretguard.tui import printing
 from secretguard.tui.desk import Desk
 from secretguard.tui.widgets import PickList
 from tests.conftest import HandClock, SampleVault
-from tests.tui.support import Table, begin, play, play_to_the_end
+from tests.tui.support import WIDE, Table, begin, play, play_to_the_end
 
 
 async def to_the_hotwash(table: Table) -> None:
@@ -53,7 +54,7 @@ def test_the_round_goes_from_role_to_role_and_the_findings_get_owners(
         await table.press("delete")
         await table.write("已经做过")
         assert table.desk.actions_of_drill().state.findings[chosen].status == "declined"
-        await table.press_every_key("HotwashScreen", but=("f9",))
+        await table.press("f7", "escape")
         assert table.room.state.status == "hotwash", "a question left by Esc ends nothing"
 
     play(sample_vault, clock, story)
@@ -78,7 +79,6 @@ def test_results_say_why_take_a_persons_rating_and_replay_the_record(
         assert f"第 {last - 3} 条" in table.said()
         await table.press("right", "right", "right")
         assert table.app.screen._place is None  # type: ignore[attr-defined]
-        await table.press_every_key("ResultsScreen", but=("f9",))
 
     play(sample_vault, clock, story)
 
@@ -149,3 +149,37 @@ def test_a_printer_that_is_refused_says_why(sample_vault: SampleVault, clock: Ha
         await table.until(lambda: "没有打开的推演" in table.said())
 
     play(sample_vault, clock, story)
+
+
+def test_on_a_wide_screen_the_hotwash_shows_what_everybody_said(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    async def story(table: Table) -> None:
+        await to_the_hotwash(table)
+        await table.write("样表好用")
+        record = table.app.screen.query_one("#record", PickList)
+        assert record.display and record.option_count == 1
+        assert table.said().count("样表好用") == 2
+        await table.pilot.resize_terminal(80, 24)
+        await table.pilot.pause()
+        assert table.said().count("样表好用") == 1
+        assert "F7 结束，看结果" in table.said()
+
+    play(sample_vault, clock, story, size=WIDE)
+
+
+def test_on_a_wide_screen_the_results_have_three_panes_and_options_go_by_digits(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    async def story(table: Table) -> None:
+        await to_the_hotwash(table)
+        await table.press("f7", "enter")
+        places = [
+            table.app.screen.query_one(f"#{name}-panel").region.x
+            for name in ("objectives", "evidence", "findings")
+        ]
+        assert places == sorted(set(places))
+        assert re.search(r"I1 选 [1-6]", table.said())
+        assert not re.search(r"I[0-9][. ][a-f]\b", table.said())
+
+    play(sample_vault, clock, story, size=WIDE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 import pytest
@@ -19,7 +18,7 @@ from secretguard.tui.screens.card import print_card
 from secretguard.tui.views.card_view import card_view
 from tests.conftest import NOON, HandClock, SampleVault
 from tests.tui.entering import at, enter, locked_app, until
-from tests.tui.support import SMALL, WIDE, Table, play
+from tests.tui.support import SMALL, Table, play
 
 FOLDERS = content_folders("standards")
 
@@ -197,13 +196,3 @@ def test_the_card_is_the_two_sides_of_one_small_sheet(
         assert len(document.pages) == 2
         assert float(document.pages[0].mediabox[2]) < 420
     assert to_pdf(first_hour_card(words, NOON)) == printed
-
-
-@pytest.mark.parametrize("size", [SMALL, WIDE])
-def test_the_card_looks_as_before(clock: HandClock, snap_compare: Any, size: tuple[int, int]) -> None:
-    async def open_the_card(pilot: Any) -> None:
-        await pilot.pause(0.3)
-        await pilot.press("escape", "5")
-        await pilot.pause(0.3)
-
-    assert snap_compare(locked_app(clock), terminal_size=size, run_before=open_the_card)

@@ -136,3 +136,24 @@ def test_work_that_outlives_the_app_ends_quietly(sample_vault: SampleVault, cloc
 
     play(sample_vault, clock, story)
     assert go_on.wait(5)
+
+
+def test_once_the_app_goes_down_the_lock_leaves_its_stacks_alone(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    """Textual walks the stacks while it shuts down: a lock by idling at that moment must not change them."""
+
+    async def story(table: Table) -> None:
+        await table.press("2")
+        app = table.app
+        before = dict(app._screen_stacks)
+        app._running = False
+        try:
+            await app.action_lock()
+            app.unlocked()
+        finally:
+            app._running = True
+        assert not table.desk.unlocked, "the keys are dropped all the same"
+        assert app._screen_stacks == before
+
+    play(sample_vault, clock, story)

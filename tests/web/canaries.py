@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import Any
 
 from secretguard.content import Playbook
@@ -78,13 +79,16 @@ def _replace(node: Any, path: Path, cage: Cage) -> None:
             node[key] = cage.new(*place)
 
 
-def may_be_heard(cage: Cage, state: DrillState) -> set[str]:
-    """The canaries that players may see now, told from the rules and not from the code under test."""
+def may_be_heard(cage: Cage, state: DrillState, chosen: Collection[int] | None = None) -> set[str]:
+    """The canaries that players may see now, told from the rules and not from the code under test.
+
+    `chosen` are the places of the hand-outs that the facilitator put on the wall; None: all for players.
+    """
     book = state.playbook
     assert book is not None
     ending = [item.id for item in book.endings].index(state.ending) if state.ending else None
     if state.status == "running" and state.current is not None:
-        return _at_the_table(cage, book, state.current)
+        return _at_the_table(cage, book, state.current, {0, 2} if chosen is None else {0, 2} & {*chosen})
     if ending is not None and state.status == "ended":
         told = {("endings", ending, "title"), ("endings", ending, "text"), ("end_card",)}
         return {cage.of[path] for path in told}
@@ -93,12 +97,12 @@ def may_be_heard(cage: Cage, state: DrillState) -> set[str]:
     return set()
 
 
-def _at_the_table(cage: Cage, book: Playbook, visit: Visit) -> set[str]:
+def _at_the_table(cage: Cage, book: Playbook, visit: Visit, papers: Collection[int]) -> set[str]:
     if visit.way == "unplanned":
         return {visit.inject.text} & set(cage.of.values())
     place = [inject.id for inject in book.injects].index(visit.inject.id)
     told: set[Path] = {
-        ("injects", place, "handouts", kept, word) for kept in (0, 2) for word in ("title", "text")
+        ("injects", place, "handouts", kept, word) for kept in papers for word in ("title", "text")
     }
     heard_now = {cage.of[path] for path in told} | heard(visit.inject.text)
     if place == 0:

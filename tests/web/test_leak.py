@@ -171,6 +171,22 @@ def test_at_any_position_a_view_holds_exactly_what_players_may_hear(
     assert CAGE.paths(sung) == CAGE.paths(may_be_heard(CAGE, state))
 
 
+@settings(max_examples=100, deadline=None)
+@given(
+    moves=st.lists(MOVES, max_size=8),
+    chosen=st.sets(st.integers(0, 3)),
+    elsewhere=st.sets(st.tuples(INJECTS, st.integers(0, 3))),
+)
+def test_of_the_hand_outs_only_those_put_on_the_wall_are_heard_and_of_these_only_the_players(
+    moves: list[EntryModel], chosen: set[int], elsewhere: set[tuple[str, int]]
+) -> None:
+    state = fold(journal(planned(BOOK), DrillStarted(), *moves))
+    here = state.current.inject.id if state.current else ""
+    projected = {place for place in elsewhere if place[0] != here} | {(here, place) for place in chosen}
+    sung = heard(player_view(state, 0, projected=projected).model_dump_json())
+    assert CAGE.paths(sung) == CAGE.paths(may_be_heard(CAGE, state, chosen))
+
+
 def test_every_free_text_of_a_playbook_has_a_canary() -> None:
     silent = {"kind", "id", "version", "level", "audience", "volatility", "mark", "rating", "next", "when"}
     bare = [path for path, text in _texts(BOOK) if not heard(text) and not silent & set(map(str, path))]

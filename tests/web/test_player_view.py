@@ -148,7 +148,8 @@ def test_only_hand_outs_for_players_are_shown_and_of_these_only_the_chosen(small
     ]
     state = state_after(with_first(small_playbook, handouts=papers), FIRST)
     assert [paper.title for paper in player_view(state, 0).handouts] == ["甲", "丙"]
-    assert [paper.title for paper in player_view(state, 0, projected={1, 2}).handouts] == ["丙"]
+    chosen = {("I1", 1), ("I1", 2), ("I2", 0)}
+    assert [paper.title for paper in player_view(state, 0, projected=chosen).handouts] == ["丙"]
     assert player_view(state, 0, projected=()).handouts == ()
 
 

@@ -14,7 +14,6 @@ from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from secretguard.cli.stage.wall import Wall
 from secretguard.clock import Clock, system_clock
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
@@ -22,6 +21,7 @@ from secretguard.tui import kinsoku
 from secretguard.tui.crash import keep_crash
 from secretguard.tui.safe_text import safe
 from secretguard.tui.themes import DARK, PROJECTOR
+from secretguard.tui.widgets import PlayerWall
 from secretguard.web.player_view import PlayerView
 from secretguard.web.reader import FeedLostError, FeedReader
 
@@ -66,20 +66,6 @@ class StageApp(App[None]):
     #door Static, #door Input { width: 44; max-width: 100%; height: auto; text-align: center; }
     #door Input { margin: 1 0; border: none; height: 1; background: $panel; }
     #refused { color: $error; text-style: bold; min-height: 1; }
-    #wall { padding: 0 1; }
-    #head, #foot { height: 1; }
-    #times { height: 3; }
-    #title, #scenario, #stop-line { width: 1fr; }
-    #act, #link { width: auto; }
-    #scenario { color: $primary; text-style: bold; }
-    #clock { width: auto; text-style: bold; }
-    #clock.late, #stop-line, #link { color: $error; text-style: bold; }
-    .lost #clock { visibility: hidden; }
-    #story { height: 1fr; scrollbar-size-vertical: 1; }
-    .quiet #story { align: center middle; }
-    .quiet #parts Static { text-align: center; }
-    #parts { height: auto; }
-    #parts Static { margin-bottom: 1; }
     """
 
     def __init__(self, reader: FeedReader, code: str = "", clock: Clock = system_clock) -> None:
@@ -97,7 +83,7 @@ class StageApp(App[None]):
             yield field
             yield Static(id="refused", markup=False)
             yield Static(safe(_("回车 进入　F2 深浅色　^Q 退出")), markup=False)
-        yield Wall()
+        yield PlayerWall()
 
     def on_mount(self) -> None:
         """White on the wall; straight in if the code was given."""
@@ -119,7 +105,7 @@ class StageApp(App[None]):
 
     def action_scroll(self, lines: int) -> None:
         """Move the story by hand."""
-        self.query_one(Wall).scroll(lines)
+        self.query_one(PlayerWall).scroll(lines)
 
     def action_help_quit(self) -> None:
         """Nothing: the framework's own hint would stand on the wall, in English."""
@@ -145,12 +131,12 @@ class StageApp(App[None]):
             # Said by the reading thread while the screens were being taken down.
             return
         self._show_wall()
-        await self.query_one(Wall).draw(message.view)
+        await self.query_one(PlayerWall).draw(message.view)
 
     @on(Lost)
     def _link_lost(self) -> None:
         if self.is_running:
-            self.query_one(Wall).lose()
+            self.query_one(PlayerWall).lose()
 
     @on(CodeWanted)
     def _code_wanted(self, message: CodeWanted) -> None:
@@ -160,12 +146,12 @@ class StageApp(App[None]):
     def _show_door(self, words: str) -> None:
         self.query_one("#refused", Static).update(safe(words))
         self.query_one("#door").display = True
-        self.query_one(Wall).display = False
+        self.query_one(PlayerWall).display = False
         self.query_one("#code", Input).focus()
 
     def _show_wall(self) -> None:
         self.query_one("#door").display = False
-        self.query_one(Wall).display = True
+        self.query_one(PlayerWall).display = True
         self.set_focus(None)
 
     def _knock(self, code: str) -> None:

@@ -1,4 +1,4 @@
-"""The story the demo tells: one enterprise, one drill, a power cut, a report that verifies."""
+"""The story the demo tells: one enterprise, a drill, a power cut, a report, a plan that verify."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from secretguard.demo.clock import StoryClock
+from secretguard.demo.planning import PLANNING_STEPS, write_plan
 from secretguard.demo.stage import DemoFailedError, Stage, show
 from secretguard.i18n import _
 
@@ -16,7 +17,7 @@ PASSPHRASE = "演示口令 苹果 扳手 台风"  # noqa: S105 - shown on purpos
 _SCRIPTS = Path(__file__).parent
 _TOLD_BY_CRASH = timedelta(minutes=34)
 _DARK = timedelta(minutes=4)
-_STEPS = 13
+_STEPS = 13 + PLANNING_STEPS
 
 
 def play(out: Path) -> None:
@@ -27,6 +28,7 @@ def play(out: Path) -> None:
     _drill(stage)
     _actions(stage)
     _report(stage)
+    write_plan(stage)
     _vault(stage)
     account = stage.write_account()
     _summary(stage, account)
@@ -187,7 +189,8 @@ def _digest(path: str) -> str:
 def _summary(stage: Stage, account: Path) -> None:
     show()
     show(_("演示完成。请看："))
-    for path in sorted((stage.out / "reports").iterdir()):
-        show(f"  {path}")
+    for folder in ("reports", "plan", "register"):
+        for path in sorted((stage.out / folder).iterdir()):
+            show(f"  {path}")
     show(_("  {path}（每一条命令和回答）", path=account))
     show(_("  {path}（保密库，口令“{passphrase}”）", path=stage.vault, passphrase=PASSPHRASE))

@@ -1,4 +1,4 @@
-"""The journals that a proof rests on, each read up to the end of a day, and how its entries are cited. Pure."""
+"""The journals that a proof rests on, each read up to the end of a day, and how they are cited. Pure."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The entry that pins a 保密措施证明卷: which day, which entries, which checkpoint. So a reprint is the same."""
+"""The entry that pins a 保密措施证明卷 (day, entries, checkpoint), so that a reprint is the same."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The seven items of 法释〔2020〕7号 art. 6: what was done for each, proof by digest, what is missing. Pure."""
+"""The seven items of 法释〔2020〕7号 art. 6: what was done, proof by digest, what is missing. Pure."""
 
 from __future__ import annotations
 
@@ -153,7 +153,9 @@ def _missing(number: int, rows: Sequence[MeasureRow], look: Look, gaps: Sequence
     if later:
         yield _("起始日期在截至日以后：{ids}。", ids=_("、").join(later))
     bare = [
-        secret.name for secret in look.state.secrets.values() if number not in kinds_covered(secret, look.state)
+        secret.name
+        for secret in look.state.secrets.values()
+        if number not in kinds_covered(secret, look.state)
     ]
     # Other measures are not owed for every secret.
     if rows and bare and number != len(_ITEMS):

@@ -11,8 +11,6 @@ from secretguard.documents.measures.model import Cite, NamedDigest
 from secretguard.documents.measures.traces import Probe, Trace, traces
 from secretguard.i18n import _
 from secretguard.register import FileDigest, Record, RecordRef, RegisterState, ref_of
-
-
 from secretguard.vault import Entry
 
 LATE = timedelta(days=31)

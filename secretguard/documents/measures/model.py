@@ -58,18 +58,20 @@ class ItemFacts:
 
 @dataclass(frozen=True, slots=True)
 class SecretRow:
-    """A trade secret by its code name; people of the circle with and without an agreement in force."""
+    """A trade secret by its code name: when it arose and since when it is protected, both as stated; since
+    when it is on record; how many of the named people of its circle an agreement in force binds."""
 
     id: str
     code_name: str
     classification: str
     started: date | None
+    protected: date | None
+    registered: date
     circle: int
     named: int
     covered: int
     kinds: tuple[int, ...]
     cites: tuple[Cite, ...]
-    late_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,18 @@ class PersonRow:
     granted: date | None
     agreements: tuple[str, ...]
     trained: tuple[date, ...]
+    cites: tuple[Cite, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartnerRow:
+    """A partner that holds secrets: which, by which agreement, since when."""
+
+    name: str
+    secrets: str
+    agreements: tuple[str, ...]
+    disclosed: date | None
+    ended: str
     cites: tuple[Cite, ...]
 
 
@@ -182,6 +196,7 @@ class MeasuresProof:
     people: tuple[PersonRow, ...]
     trainings: tuple[TrainingRow, ...]
     leavers: tuple[LeaverRow, ...]
+    partners: tuple[PartnerRow, ...]
     approvals: tuple[ApprovalRow, ...]
     drills: tuple[DrillRow, ...]
     books: tuple[Book, ...]

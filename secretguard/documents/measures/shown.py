@@ -42,7 +42,7 @@ _REMOVALS: Final[Mapping[str, frozenset[str]]] = {
     "record.removed": frozenset({"record", "undoes"}),
 }
 _NAMELESS: Final = frozenset({"person"})
-"""Kinds of records whose superseded entries are not even named: what a person was called is nobody's business."""
+"""Kinds of records whose superseded entries are not even named."""
 
 
 def shows_used(used: frozenset[int], standing: frozenset[RecordRef] = frozenset()) -> Shows:

@@ -14,15 +14,15 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
-from secretguard.drills import DrillRoom
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.desk import Desk
 from secretguard.tui.keys import Key, bindings
 from secretguard.tui.safe_text import safe
-from secretguard.tui.widgets.bars import KeyBar, TopBar
+from secretguard.tui.widgets.bars import KeyBar, Notice, TopBar
 
 if TYPE_CHECKING:
+    from secretguard.drills import DrillRoom
     from secretguard.tui.app import SecretGuardApp
 
 COMMON_KEYS = (
@@ -90,12 +90,14 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Draw everything once; subclasses extend `redraw`."""
         self.query_one(KeyBar).show(self.keys())
+        self.show_notice(self.desk_app.notice)
         self.redraw()
         self.call_after_refresh(self.park_cursor)
 
     def on_screen_resume(self) -> None:
         """Draw again what may have changed meanwhile."""
         if self.is_mounted:
+            self.show_notice(self.desk_app.notice)
             self.redraw()
             self.call_after_refresh(self.park_cursor)
 
@@ -104,7 +106,11 @@ class DeskScreen(Screen[None]):
 
     def keys(self) -> Sequence[Key]:
         """The key line: this screen's keys first."""
-        return (*self.KEYS, *COMMON_KEYS)
+        return (*self.KEYS, *self.common_keys())
+
+    def common_keys(self) -> Sequence[Key]:
+        """Those that every key line ends with; before unlocking there is nothing more to look up."""
+        return COMMON_KEYS if self.desk.unlocked else COMMON_KEYS[:1]
 
     def head(self, left: str, right: str = "") -> None:
         """Set the top line."""
@@ -118,6 +124,11 @@ class DeskScreen(Screen[None]):
             self.app.cursor_position = target.cursor_screen_offset
         else:
             self.app.cursor_position = Offset(0, max(0, self.size.height - 1))
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """Put what was told above the keys, or take it away."""
+        for bar in self.query(KeyBar):
+            bar.say(notice)
 
     def tell(self, text: str, *, bad: bool = False) -> None:
         """One line that goes away by itself; held back while the players look at this screen."""

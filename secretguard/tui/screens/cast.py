@@ -106,11 +106,13 @@ class CastScreen(DrillScreen):
             return
         key = self.query_one("#seats", PickList).chosen or ""
         seat = self.room.state.seats.get(key)
-        if seat is not None:
-            place = _ROUND.index(seat.presence) if seat.presence in _ROUND else -1
-            presence = _ROUND[(place + 1) % len(_ROUND)]
-            who = seat.instead_of or seat.person or seat.name
-            self.attempt(lambda: drills.seat(self.room, self._register(), key, who, presence=presence))
+        if seat is None:
+            self.tell(_("这个岗位还没有人：先按回车填姓名。"))
+            return
+        place = _ROUND.index(seat.presence) if seat.presence in _ROUND else -1
+        presence = _ROUND[(place + 1) % len(_ROUND)]
+        who = seat.instead_of or seat.person or seat.name
+        self.attempt(lambda: drills.seat(self.room, self._register(), key, who, presence=presence))
 
     def _tick(self, check: str) -> None:
         if check not in PERSON_CHECKS:

@@ -4,40 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 
 from secretguard import drills
-from secretguard.drills.scoring import Mark
+from secretguard.content.playbook import ExpectedAction
 from secretguard.drills.words import line_word
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.screens.base import COMMON_KEYS, DrillScreen
-from secretguard.tui.screens.console_choices import ask_free_answer, ask_mark_details, ask_reason
-from secretguard.tui.views.console_view import FREE_ANSWER, ConsoleView, clock_view, console_view, next_label
-from secretguard.tui.widgets import NoteInput, Panel, PickList
+from secretguard.tui.screens.console_choices import (
+    ask_free_answer,
+    ask_mark_details,
+    ask_reason,
+    show_feed,
+)
+from secretguard.tui.screens.console_keys import CONSOLE_KEYS, MARKS
+from secretguard.tui.views.choice_words import short_grounds
+from secretguard.tui.views.console_rows import FREE_ANSWER, evidence_words
+from secretguard.tui.views.console_view import ConsoleView, clock_view, console_view, next_label
+from secretguard.tui.widgets import NoteInput, PickList
+from secretguard.tui.widgets.console_table import ConsoleTable, StepLine
 
-MARKS: dict[int, Mark] = {1: "done", 2: "late", 3: "partly", 4: "missed", 5: "skipped"}
+WIDE = 100
 
 
 class ConsoleScreen(DrillScreen):
     """Regions: inject, decision, actions (focus), coming, log; typing writes a note."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("f8", "step", lambda: _("下一步")),
-        Key("f4", "unplanned", lambda: _("意外")),
-        Key("f5", "project", lambda: _("投影")),
-        Key("f7", "clock", lambda: _("暂停")),
-        Key("ctrl+z", "undo", lambda: _("撤销")),
-        Key("f2", "note", lambda: _("记一笔")),
-        Key("f6", "app.focus_next", lambda: _("换区")),
-        Key("ctrl+g", "feed", lambda: _("第二窗口")),
-        Key("delete", "decline", lambda: ""),
-        *(Key(str(number), f"digit({number})", lambda: "") for number in range(10)),
-    )
+    KEYS = CONSOLE_KEYS
 
     @property
     def type_target(self) -> Input:
@@ -45,78 +42,66 @@ class ConsoleScreen(DrillScreen):
         return self.query_one("#note", NoteInput)
 
     def body(self) -> ComposeResult:
-        """Two columns and the note line."""
-        yield Static("", id="steps", markup=False)
-        with Horizontal(id="table"):
-            with Vertical(id="left"):
-                yield Panel("", Static("", id="inject", markup=False), id="inject-panel")
-                yield Panel("", PickList(id="options"), id="decision-panel")
-                yield Panel(
-                    _("应做动作　1完 2迟 3半 4漏 5略 0清"), PickList(id="actions"), id="actions-panel"
-                )
-            with Vertical(id="right"):
-                yield Panel("", PickList(id="evidence"), id="evidence-panel")
-                yield Panel(_("接下来　回车 用　Del 不用"), PickList(id="coming"), id="coming-panel")
-                yield Panel(_("记录"), PickList(id="log"), id="log-panel")
+        """The steps with their time, the table, and the note line."""
+        yield StepLine(id="step-line")
+        yield ConsoleTable(id="table")
         yield NoteInput(placeholder=_("打字记一笔，回车保存　例 李强 先镜像再收权限"), id="note")
 
     def on_mount(self) -> None:
         """The first drawing, the focus, and the clocks."""
-        self._drawn_step = ""
+        self._drawn_step, self._drawn_wide = "", self.wide
         super().on_mount()
         self.query_one("#actions").focus()
         self.set_interval(1, self.draw_clocks)
 
     # ---- drawing
 
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for more columns."""
+        return self.size.width >= WIDE
+
+    def on_resize(self, _event: events.Resize) -> None:
+        """More columns, or fewer."""
+        if self.is_mounted and self.wide != self._drawn_wide:
+            self.redraw()
+
     def redraw(self) -> None:
         """Everything but the clocks from one view."""
         if self.desk.room is None:
             return
-        view = console_view(self.room.state, drills.offers(self.room))
-        self._draw(view)
+        self._drawn_wide = self.wide
+        self._view = console_view(
+            self.room.state,
+            drills.offers(self.room),
+            projected=self.desk.projected,
+            grounds=self._grounds if self.wide else None,
+            wide=self.wide,
+        )
+        self.query_one(ConsoleTable).show(self._view)
         self.draw_clocks()
         self.query_one("KeyBar").show(self.keys())  # type: ignore[attr-defined]
-        self._follow(view)
+        self._follow(self._view)
 
-    def _draw(self, view: ConsoleView) -> None:
-        self._where = view.title
-        self.query_one("#inject-panel", Panel).retitle(view.inject_title)
-        self.query_one("#inject", Static).update(view.inject)
-        self.query_one("#decision-panel", Panel).retitle(view.decision_title)
-        self.query_one("#decision-panel").display = bool(view.options)
-        self.query_one("#evidence-panel", Panel).retitle(view.evidence_title)
-        self.query_one("#coming-panel").display = bool(view.coming)
-        for name in ("options", "actions", "evidence", "coming", "log"):
-            self.query_one(f"#{name}", PickList).show(getattr(view, name))
-        log = self.query_one("#log", PickList)
-        if self.focused is not log and log.option_count:
-            # What was written last is what one looks for.
-            log.highlighted = 0
-        self._step_line = view.steps
+    def _grounds(self, action: ExpectedAction) -> tuple[str, ...]:
+        return short_grounds(action.basis, *self.desk.grounds())
 
     def _follow(self, view: ConsoleView) -> None:
         """When the table comes to a decision, the focus goes there; afterwards back to the actions."""
-        visit = self.room.state.current
-        place = f"{visit.inject.id}.{visit.step}" if visit else ""
-        if place == self._drawn_step or isinstance(self.focused, Input):
+        if view.place == self._drawn_step or isinstance(self.focused, Input):
             return
-        self._drawn_step = place
-        open_decision = bool(view.options) and visit is not None and visit.decision is None
-        self.query_one("#options" if open_decision else "#actions").focus()
+        self._drawn_step = view.place
+        self._focus_table()
 
     def draw_clocks(self) -> None:
         """The two clocks and this inject's time, every second."""
         if self.desk.room is None:
             return
         clocks = clock_view(self.room)
-        self.head(self._where, clocks.top)
-        steps = self._step_line.copy()
-        steps.append(f"　{clocks.budget}", style="bold reverse" if clocks.over else "bold")
-        feed = self.desk_app.feed_words
-        if feed:
-            steps.append(f"　{feed}")
-        self.query_one("#steps", Static).update(steps)
+        self.head(self._view.title, clocks.top)
+        window = self.desk_app.second_window
+        feed = window.words if self.wide else window.short_words
+        self.query_one(StepLine).show(self._view, clocks, feed, wide=self.wide)
         self.set_class(not clocks.running, "-stopped")
 
     def keys(self) -> Sequence[Key]:
@@ -205,12 +190,13 @@ class ConsoleScreen(DrillScreen):
             self.attempt(lambda: drills.clear_mark(self.room, action))
         elif number in MARKS:
             self.attempt(
-                lambda: self._marked(
+                lambda: self.tell_doubt(
                     drills.mark(self.room, action, MARKS[number], evaluator=self._evaluator())
                 )
             )
 
-    def _marked(self, marked: drills.Marked) -> None:
+    def tell_doubt(self, marked: drills.Marked) -> None:
+        """Say where a mark and its time contradict each other; the row goes on saying so."""
         if marked.doubt:
             self.tell(_("请再看一眼：{doubt}", doubt=marked.doubt))
 
@@ -231,6 +217,11 @@ class ConsoleScreen(DrillScreen):
             self.attempt(lambda: drills.take_contingency(self.room, inject))
         elif event.option_list.id == "coming":
             ask_mark_details(self, chosen.removeprefix("action:"))
+        elif event.option_list.id == "evidence":
+            self.tell(evidence_words(self.room.state, chosen))
+
+    def action_nothing(self) -> None:
+        """Enter is the lists' own."""
 
     def _choose(self, option: str) -> None:
         if option == FREE_ANSWER:
@@ -283,6 +274,17 @@ class ConsoleScreen(DrillScreen):
 
     # ---- showing
 
+    def action_turn_handout(self) -> None:
+        """Space on a hand-out: onto the wall, or off it again."""
+        handouts, visit = self.query_one("#handouts", PickList), self.room.state.current
+        if not handouts.has_focus or handouts.chosen is None or visit is None:
+            return
+        place = int(handouts.chosen)
+        if visit.inject.handouts[place].show_players:
+            self.attempt(lambda: self.desk.turn_handout(visit.inject.id, place))
+        else:
+            self.tell(_("这份材料只给主持人看，不能投影。"))
+
     def action_project(self) -> None:
         """F5: the players' view on this screen."""
         from secretguard.tui.screens.player import PlayerScreen
@@ -291,13 +293,4 @@ class ConsoleScreen(DrillScreen):
 
     def action_feed(self) -> None:
         """^G: open the second window, or show its address and code again; Del there closes it."""
-        from secretguard.tui.screens.question import NoticeLine
-
-        def answered(close: bool | None) -> None:
-            if close:
-                self.attempt(self.desk_app.toggle_feed)
-
-        if not self.desk_app.feed_words and not self.attempt(self.desk_app.toggle_feed):
-            return
-        where = _("浏览器打开它，或在另一个终端运行 secretguard stage；只有这台电脑打得开。")
-        self.app.push_screen(NoticeLine(f"{self.desk_app.feed_words}　{where}"), answered)
+        show_feed(self)

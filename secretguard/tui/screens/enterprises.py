@@ -13,7 +13,7 @@ from secretguard.i18n import _
 from secretguard.register import Profile, add_enterprise
 from secretguard.tui.keys import Key
 from secretguard.tui.screens.base import DeskScreen
-from secretguard.tui.views.people_view import enterprise_rows
+from secretguard.tui.views.enterprises_view import enterprise_rows
 from secretguard.tui.widgets import LineInput, Panel, PickList
 
 

@@ -12,11 +12,9 @@ from textual.widgets import ContentSwitcher, Static
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
-from secretguard.tui.printing import print_from
 from secretguard.tui.sample import open_sample
-from secretguard.tui.screens.base import COMMON_KEYS, DeskScreen
 from secretguard.tui.screens.first_run_enterprise import EnterprisePane
-from secretguard.tui.screens.first_run_panes import LanguagePane, StepPane, WhoPane
+from secretguard.tui.screens.first_run_panes import LanguagePane, StepFlow, StepPane, WhoPane
 from secretguard.tui.screens.first_run_recovery import RecoveryPane, print_sheet
 from secretguard.tui.screens.first_run_vault import VaultPane
 from secretguard.tui.views.first_run_view import Answers, step_lines
@@ -26,7 +24,7 @@ from secretguard.tui.widgets.busy import BusyLine
 _STEPS = ("language", "who", "vault", "recovery", "enterprise")
 
 
-class FirstRunScreen(DeskScreen):
+class FirstRunScreen(StepFlow):
     """The steps at the left, the step at hand at the right."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -86,7 +84,7 @@ class FirstRunScreen(DeskScreen):
     def keys(self) -> Sequence[Key]:
         """This step's own keys with the common ones."""
         shown = [key for key in self.KEYS if key.label()]
-        return (shown[0], *self.pane.KEYS, *shown[1:], *COMMON_KEYS)
+        return (shown[0], *self.pane.KEYS, *shown[1:], *self.common_keys())
 
     def show_step(self) -> None:
         """Bring the step at hand up, and the focus into it."""
@@ -129,6 +127,8 @@ class FirstRunScreen(DeskScreen):
     def action_print_sheet(self) -> None:
         """F9, once there is a vault."""
         if self.desk.unlocked:
+            from secretguard.tui.printing import print_from  # papers take long to load
+
             print_from(self, print_sheet)
 
     def finish(self) -> None:
@@ -149,7 +149,7 @@ class FirstRunScreen(DeskScreen):
     def _watch_lock(self) -> None:
         """A lock in the middle of it (five idle minutes) leads back to the door; the vault stays made."""
         if self.answers.code and not self.desk.unlocked and not self.desk.sample:
-            self.tell(_("已锁定，库已建好。恢复码没抄完的，打开后用命令行 vault recovery --replace 换一张。"))
+            self.tell(_("已锁定，库已建好。恢复码没抄完的，打开后首页会提醒，可换一张新的。"))
             self._leave()
 
     # ---- the sample

@@ -10,7 +10,6 @@ from textual.widgets import Input, Static
 
 from secretguard.errors import RefusedError, SecretGuardError
 from secretguard.i18n import _
-from secretguard.register import Profile, add_enterprise
 from secretguard.tui.keys import Key
 from secretguard.tui.screens.first_run_panes import StepPane
 from secretguard.tui.widgets import LineInput
@@ -79,6 +78,8 @@ class EnterprisePane(StepPane):
         if not name:
             raise RefusedError(_("企业名称还空着。"), _("写上名称，或按 F5 试用样例。"))
         people = read_headcount(headcount)
+        from secretguard.register import Profile, add_enterprise  # not before the first step is on the screen
+
         desk = self.flow.desk
         added = add_enterprise(desk.vault, Profile(name=name, industry=industry or None, headcount=people))
         desk.choose_enterprise(added.id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from rich.text import Text
 from textual.app import ComposeResult
@@ -15,10 +15,27 @@ from secretguard.i18n import LANGUAGES, _, current_language, set_language
 from secretguard.settings import load_settings, save_settings
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
+from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.views.first_run_view import Answers
 from secretguard.tui.widgets import LineInput, PickList, Row
 
-if TYPE_CHECKING:
-    from secretguard.tui.screens.first_run import FirstRunScreen
+
+class StepFlow(DeskScreen):
+    """A screen that steps stand on: what they have collected, and where they lead."""
+
+    answers: Answers
+
+    def advance(self) -> None:
+        """The step at hand is done."""
+        raise AssertionError
+
+    def finish(self) -> None:
+        """All steps are done."""
+        raise AssertionError
+
+    def action_sample(self) -> None:
+        """The sample enterprise instead."""
+        raise AssertionError
 
 
 class StepPane(Vertical):
@@ -27,11 +44,9 @@ class StepPane(Vertical):
     KEYS: ClassVar[tuple[Key, ...]] = ()
 
     @property
-    def flow(self) -> FirstRunScreen:
+    def flow(self) -> StepFlow:
         """The screen that holds the steps and what they have collected."""
-        from secretguard.tui.screens.first_run import FirstRunScreen
-
-        assert isinstance(self.screen, FirstRunScreen)
+        assert isinstance(self.screen, StepFlow)
         return self.screen
 
     def title(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from functools import cached_property
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -10,12 +11,9 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from secretguard.documents.enrolment import enrolment_sheet
-from secretguard.documents.files import write_documents
 from secretguard.i18n import _
 from secretguard.tui.desk import Desk
 from secretguard.tui.keys import Key
-from secretguard.tui.printing import report_folder
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.first_run_panes import StepPane
 from secretguard.tui.views.first_run_view import code_lines, group_verdict, two_places, verdict_line
@@ -41,9 +39,10 @@ class RecoveryPane(StepPane):
         yield Static("", classes="message", markup=False)
         yield Static("", classes="quiet sheet", markup=False)
 
-    def on_mount(self) -> None:
-        """Which two groups are asked for is drawn once."""
-        self._places = two_places(secrets.randbelow)
+    @cached_property
+    def _places(self) -> tuple[int, int]:
+        """Which two groups are asked for: drawn once."""
+        return two_places(secrets.randbelow)
 
     def title(self) -> str:
         """恢复码."""
@@ -95,6 +94,7 @@ class RecoveryPane(StepPane):
                 self.complain(_("第 {number} 组还不对，看着纸再输。", number=self._place(name) + 1))
                 self.query_one(f"#{name}").focus()
                 return
+        self.flow.attempt(self.flow.desk.confirm_recovery_code)
         self.flow.advance()
 
     def _place(self, name: str) -> int:
@@ -107,6 +107,10 @@ class RecoveryPane(StepPane):
 
 def print_sheet(desk: Desk) -> str:
     """Print the enrolment sheet; what to tell the user. Raises SecretGuardError."""
+    from secretguard.documents.enrolment import enrolment_sheet
+    from secretguard.documents.files import write_documents
+    from secretguard.tui.printing import report_folder
+
     document = enrolment_sheet(desk.vault, desk.clock())
     path = write_documents(document, report_folder(desk), _("密钥登记表"), ("pdf",))[0]
     return safe(_("已写入 {path}。打印后签名；上面没有恢复码。", path=path))

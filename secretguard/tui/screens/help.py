@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.cells import set_cell_size
 from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,6 +14,8 @@ from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import COMMON_KEYS, HIDDEN_KEYS, DeskScreen
+
+_KEY_CELLS = 6
 
 
 class HelpScreen(DeskScreen):
@@ -47,10 +50,7 @@ class HelpScreen(DeskScreen):
 
 
 def _line(page: Text, key: Key) -> None:
-    label = key.label()
-    if label:
-        page.append(f"  {key.shown:<6}", style="bold")
-        page.append(safe(label))
-        if key.help is not None:
-            page.append(safe(f"　{key.help()}"), style="dim")
-        page.append("\n")
+    words = "　".join(filter(None, (key.label(), key.help() if key.help is not None else "")))
+    if words:
+        page.append(f"  {set_cell_size(key.shown, _KEY_CELLS)}", style="bold")
+        page.append(safe(words) + "\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
@@ -11,10 +12,17 @@ from textual.widgets import OptionList, Static
 from secretguard import drills
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
+from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
+from secretguard.tui.screens.new_code import ask_for_code
+from secretguard.tui.screens.plan_door import open_plan
 from secretguard.tui.views.home_view import DrillLine, home_view
-from secretguard.tui.widgets import Panel, PickList
+from secretguard.tui.views.plan_home_view import plan_note, reminder_rows
+from secretguard.tui.widgets import Panel, PickList, Row
+
+if TYPE_CHECKING:
+    from secretguard.register import Gap, Register
 
 
 def weekday(number: int) -> str:
@@ -29,7 +37,11 @@ class Door(Static):
 
     def __init__(self, number: int, name: str, note: str) -> None:
         super().__init__(f"{number} {name}\n{note}", markup=False, id=f"door-{number}")
-        self._number = number
+        self._number, self._name = number, name
+
+    def note(self, note: str) -> None:
+        """Change the line below the name."""
+        self.update(f"{self._number} {self._name}\n{safe(note)}")
 
     async def on_click(self) -> None:
         """As if its number were pressed."""
@@ -59,16 +71,19 @@ class HomeScreen(DeskScreen):
         with Horizontal(id="doors"):
             yield Door(1, _("发生泄密"), _("第一小时怎么做"))
             yield Door(2, _("桌面推演"), _("选情景，五分钟开场"))
-            yield Door(3, _("应急预案"), _("还在建"))
+            yield Door(3, _("应急预案"), _("一页纸，十五分钟"))
         with Horizontal(id="boards"):
             yield Panel(_("推演"), PickList(id="drills"), id="drills-panel")
             yield Panel(_("到期与提醒"), PickList(id="due"), id="due-panel")
+            yield Panel(_("谁手上有什么"), PickList(id="owners"), id="owners-panel")
 
     def on_mount(self) -> None:
         """Focus the drill that is open, else the second door."""
         super().on_mount()
         drills_list = self.query_one("#drills", PickList)
         (drills_list if drills_list.option_count else self.query_one("#door-2")).focus()
+        if self.desk.code_unconfirmed:
+            self.query_one("#due").focus()
         if self.desk.register is None:
             self.call_after_refresh(self.action_door, 7)
 
@@ -94,21 +109,76 @@ class HomeScreen(DeskScreen):
             actions.state.unfinished() if actions else [],
             register.state if register else None,
             now.date(),
+            code_unconfirmed=self.desk.code_unconfirmed,
+            gaps=self._gaps(register),
         )
         self.query_one("#drills", PickList).show(view.drills)
-        self.query_one("#due", PickList).show(view.due)
-        self.query_one("#due-panel", Panel).retitle(_("到期与提醒 {count}", count=len(view.due)))
+        due = (*view.due, *self._draw_plan())
+        self.query_one("#due", PickList).show(due)
+        self.query_one("#owners", PickList).show(view.owners)
+        self.query_one("#owners-panel").set_class(not view.owners, "-none")
+        self.query_one("#due-panel", Panel).retitle(_("到期与提醒 {count}", count=len(due)))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the drill; a due line says where it is mended."""
         event.stop()
         kind, _colon, identifier = (event.option.id or "").partition(":")
-        if kind == "drill":
+        if kind == "code":
+            ask_for_code(self)
+        elif kind == "drill":
             self.attempt(lambda: self._open(identifier))
-        elif kind == "finding":
+        elif kind in ("finding", "owner"):
             self.action_door(6)
+        elif kind in ("plan", "plan-field", "plan-versions"):
+            open_plan(self.desk_app, identifier.partition(":")[2] if kind == "plan-field" else None)
+            if kind == "plan-versions":
+                self.app.call_later(self._to_versions)
+        elif kind in ("people", "register") and self.desk.register is not None:
+            self._open_register("person" if kind == "people" else identifier)
         else:
             self.action_door(5)
+
+    def _draw_plan(self) -> tuple[Row, ...]:
+        """What the plan's door says, and the lines of what is due on it."""
+        door = self.query_one("#door-3", Door)
+        if not self.desk.has_plan:
+            door.note(_("一页纸，十五分钟"))
+            return ()
+        plan, today = self.desk.plan(), self.desk.clock().date()
+        door.note(plan_note(plan.plans.state, plan.view(), plan.score(), today))
+        return reminder_rows(plan.reminders(), today)
+
+    def _open_register(self, kind: str) -> None:
+        from secretguard.tui.screens.register import RegisterScreen
+        from secretguard.tui.views.register_look import kind_called
+
+        self.app.push_screen(RegisterScreen(kind_called(kind)))
+
+    def _gaps(self, register: Register | None) -> Sequence[Gap]:
+        """What the register lacks; of a large one, looked up in a thread and shown when it is known."""
+        if register is None:
+            return ()
+        from secretguard.tui.views.register_look import is_small
+
+        if self.desk.known_gaps is None and is_small(register.state):
+            return self.desk.find_gaps()
+        if self.desk.known_gaps is None:
+            self.run_worker(self._find_gaps, thread=True, exclusive=True, exit_on_error=False)
+        return self.desk.known_gaps or ()
+
+    def _find_gaps(self) -> None:
+        self.desk.find_gaps()
+        self.app.call_from_thread(self._found_gaps)
+
+    def _found_gaps(self) -> None:
+        # Not before they are known: a register that changes meanwhile is looked at when home is next drawn.
+        if self.is_mounted and self.desk.unlocked and self.desk.known_gaps is not None:
+            self.redraw()
+
+    def _to_versions(self) -> None:
+        from secretguard.tui.screens.plan_versions import PlanVersionsScreen
+
+        self.app.push_screen(PlanVersionsScreen())
 
     def _open(self, drill_id: str) -> None:
         self.desk.open_drill(drill_id)
@@ -124,15 +194,14 @@ class HomeScreen(DeskScreen):
         elif number == 2:
             self.app.switch_mode("drill")
         elif number == 5 and self.desk.register is not None:
-            from secretguard.tui.screens.people import PeopleScreen
-
-            self.app.push_screen(PeopleScreen())
+            self._open_register("secret")
         elif number in (5, 7):
             from secretguard.tui.screens.enterprises import EnterprisesScreen
 
             self.app.push_screen(EnterprisesScreen())
+        elif number == 3:
+            open_plan(self.desk_app)
         elif number == 6:
             self.app.switch_mode("records")
         else:
-            names = {3: _("应急预案"), 4: _("合规评估")}
-            self.tell(_("{name}还在建，这一版还没有。推演和报告可以用。", name=names[number]))
+            self.tell(_("{name}还在建，这一版还没有。推演、预案和报告可以用。", name=_("合规评估")))

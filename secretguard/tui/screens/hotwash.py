@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList, Static
@@ -14,6 +15,7 @@ from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.marks import badge, line
 from secretguard.tui.printing import print_from, print_quick_report
+from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import DrillScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.screens.finding_lines import decline_finding, edit_finding
@@ -39,10 +41,10 @@ class HotwashScreen(DrillScreen):
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("f8", "next_role", lambda: _("下一位")),
         Key("f4", "finding", lambda: _("加一条发现")),
-        Key("f6", "app.focus_next", lambda: _("换区")),
-        Key("delete", "decline", lambda: _("不采纳")),
         Key("f9", "report", lambda: _("出速报")),
         Key("f7", "results", lambda: _("结束，看结果")),
+        Key("f6", "app.focus_next", lambda: _("换区")),
+        Key("delete", "decline", lambda: _("不采纳")),
     )
 
     @property
@@ -60,6 +62,7 @@ class HotwashScreen(DrillScreen):
                 yield Static("", id="said", markup=False)
                 yield Static("", id="question", markup=False)
                 yield NoteInput(placeholder=_("打字写下原话，回车保存"), id="answer")
+            yield Panel(_("都说了什么"), PickList(id="record"), id="record-panel")
         yield Panel(
             _("发现与整改（机器先列，人来定；回车改 做什么 @谁 日期）"),
             PickList(id="findings"),
@@ -80,6 +83,7 @@ class HotwashScreen(DrillScreen):
             return
         self.query_one("#roles", PickList).show(self._role_rows())
         self._draw_question()
+        self.query_one("#record", PickList).show(self._record_rows())
         findings = self.desk.actions_of_drill().state.of(self.room.id)
         self.query_one("#findings", PickList).show(finding_rows(findings))
         self.draw_clock()
@@ -112,18 +116,27 @@ class HotwashScreen(DrillScreen):
             rows.append(Row(key, line(sign, words), words=words))
         return tuple(rows)
 
+    def _record_rows(self) -> tuple[Row, ...]:
+        """What everybody has said so far, newest first."""
+        titles = self._titles()
+        return tuple(
+            Row(
+                str(stamp.seq), Text(safe(f"{seat_word(entry.role, titles)}　{entry.text}")), words=entry.text
+            )
+            for entry, stamp in reversed(self.room.state.hotwash)
+        )
+
     def _draw_question(self) -> None:
         role = self.query_one("#roles", PickList).chosen or ""
         seat = self.room.state.seats.get(role)
-        self.query_one("#question", Static).update(
-            f"{seat.name if seat else ''} {question_words(TOPICS[self._topic])}"
-        )
+        name = seat.name if seat else ""
+        self.query_one("#question", Static).update(safe(f"{name} {question_words(TOPICS[self._topic])}"))
         said = [
             f"{question_words(entry.topic) if entry.topic in TOPICS else ''} {entry.text}"
             for entry, _stamp in self.room.state.hotwash
             if entry.role == role
         ]
-        self.query_one("#said", Static).update("\n".join(said))
+        self.query_one("#said", Static).update(safe("\n".join(said)))
 
     # ---- the round
 

@@ -2,88 +2,94 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal
+from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from secretguard.i18n import _
 from secretguard.tui.widgets.lines import NoteInput
 
+Answer = TypeVar("Answer")
 
-class ConfirmLine(ModalScreen[bool]):
+
+class BottomLine(ModalScreen[Answer], Generic[Answer]):
+    """Words in the bottom line over a screen that stays in sight, until `action_answer` closes it."""
+
+    DEFAULT_CSS = """
+    BottomLine { align: left bottom; background: transparent; }
+    BottomLine > #asked { dock: bottom; height: auto; background: $care; color: $care-text; padding: 0 1; }
+    """
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        """The words with the ways out."""
+        yield Static(self.sentence(), id="asked", markup=False)
+
+    def sentence(self) -> str:
+        """What stands in the line."""
+        return self._words
+
+    def action_answer(self, answer: Answer) -> None:
+        """Close with the answer."""
+        self.dismiss(answer)
+
+
+class ConfirmLine(BottomLine[bool]):
     """Enter: yes. Esc: no. Nothing else does anything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "answer(True)", show=False),
         Binding("escape", "answer(False)", show=False),
     ]
-    DEFAULT_CSS = """
-    ConfirmLine { align: left bottom; background: transparent; }
-    ConfirmLine > Static { dock: bottom; height: auto; background: $care; color: $care-text; padding: 0 1; }
-    """
 
-    def __init__(self, question: str) -> None:
-        super().__init__()
-        self._question = question
-
-    def compose(self) -> ComposeResult:
+    def sentence(self) -> str:
         """The question with its two answers."""
-        yield Static(_("{question}　回车 是　Esc 否", question=self._question), markup=False)
-
-    def action_answer(self, yes: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(yes)
+        return _("{question}　回车 是　Esc 否", question=self._words)
 
 
-class NoticeLine(ModalScreen[bool]):
+class NoticeLine(BottomLine[bool]):
     """Something to read and keep open: Enter or Esc goes back, Del switches it off."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape", "answer(False)", show=False),
         Binding("delete", "answer(True)", show=False),
     ]
-    DEFAULT_CSS = """
-    NoticeLine { align: left bottom; background: transparent; }
-    NoticeLine > Static { dock: bottom; height: auto; background: $care; color: $care-text; padding: 0 1; }
-    """
 
-    def __init__(self, notice: str) -> None:
-        super().__init__()
-        self._notice = notice
-
-    def compose(self) -> ComposeResult:
+    def sentence(self) -> str:
         """The notice with its ways out."""
-        yield Static(_("{notice}　回车 返回　Del 关掉", notice=self._notice), markup=False)
-
-    def action_answer(self, off: bool) -> None:
-        """Close with the answer."""
-        self.dismiss(off)
+        return _("{notice}　回车 返回　Del 关掉", notice=self._words)
 
 
-class TextLine(ModalScreen[str | None]):
-    """A line of text in the bottom line; Enter gives it, Esc gives None."""
+class TextLine(BottomLine[str | None]):
+    """A line of text under its question, at the bottom; Enter gives it, Esc gives None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer(None)", show=False)]
     DEFAULT_CSS = """
-    TextLine { align: left bottom; background: transparent; }
-    TextLine > Horizontal { dock: bottom; height: 1; background: $care; color: $care-text; }
-    TextLine Static { width: auto; padding: 0 1; }
-    TextLine Input { width: 1fr; }
+    TextLine > #asked { padding: 0; }
+    TextLine Static { width: 100%; height: auto; padding: 0 1; }
+    TextLine Input { width: 100%; background: $panel; color: $foreground; }
     """
 
     def __init__(self, question: str, value: str = "") -> None:
-        super().__init__()
-        self._question, self._value = question, value
+        super().__init__(question)
+        self._value = value
 
     def compose(self) -> ComposeResult:
         """The question, then the field."""
-        with Horizontal():
-            yield Static(self._question, markup=False)
+        with Vertical(id="asked"):
+            yield Static(self.sentence(), markup=False)
             yield NoteInput(self._value)
+
+    def sentence(self) -> str:
+        """The question with its two ways out; the field has a line of its own, however long it is."""
+        return _("{question}　回车 记下　Esc 不改", question=self._words)
 
     def on_mount(self) -> None:
         """Typing goes into the field at once."""
@@ -93,7 +99,3 @@ class TextLine(ModalScreen[str | None]):
         """Close with the text."""
         event.stop()
         self.dismiss(event.value)
-
-    def action_leave(self) -> None:
-        """Close without."""
-        self.dismiss(None)

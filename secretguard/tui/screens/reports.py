@@ -9,11 +9,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
 from secretguard import drills
-from secretguard.documents import to_terminal
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.printing import print_from, report_folder, report_printer
+from secretguard.tui.safe_document import safe_terminal
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.views.reports_view import DrillReports, report_rows
@@ -82,10 +82,10 @@ class ReportsScreen(DeskScreen):
         """Enter: preview as terminal text."""
         event.stop()
         try:
-            text = to_terminal(self.desk.paper(event.option.id or "").document, width=max(40, self._width()))
+            text = safe_terminal(self.desk.paper(event.option.id or "").document, max(40, self._width()))
         except SecretGuardError as error:
-            text = f"{error.message}\n{error.remedy}"
-        self.query_one("#paper", Static).update(safe(text))
+            text = safe(f"{error.message}\n{error.remedy}")
+        self.query_one("#paper", Static).update(text)
 
     def _width(self) -> int:
         return self.query_one("#paper-scroll").size.width - 4
@@ -93,9 +93,11 @@ class ReportsScreen(DeskScreen):
     def action_make(self, wanted: str) -> None:
         """Write the paper chosen."""
         chosen = self.query_one("#papers", PickList).chosen
-        if chosen is not None:
-            print_from(self, report_printer(chosen, wanted))
-            self.set_timer(1.5, self.redraw)
+        if chosen is None:
+            self.tell(_("先在左边选一份报告。"))
+            return
+        print_from(self, report_printer(chosen, wanted))
+        self.set_timer(1.5, self.redraw)
 
     def action_nothing(self) -> None:
         """Enter is the list's own."""

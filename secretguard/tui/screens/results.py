@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Container, Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from secretguard import drills
@@ -14,8 +14,11 @@ from secretguard.drills.words import line_word
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.printing import print_from, print_quick_report
+from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.base import DrillScreen
 from secretguard.tui.screens.finding_lines import edit_finding
+from secretguard.tui.screens.plan_door import names_plan_field, open_plan
+from secretguard.tui.views.choice_words import source_words
 from secretguard.tui.views.findings_view import finding_rows
 from secretguard.tui.views.results_view import results_view, why
 from secretguard.tui.widgets import Panel, PickList
@@ -45,9 +48,10 @@ class ResultsScreen(DrillScreen):
                 yield Panel("", PickList(id="objectives"), id="objectives-panel")
                 with VerticalScroll(id="why-scroll"):
                     yield Static("", id="why", markup=False)
-            with Vertical(id="results-right"):
-                yield Panel(_("证据得失"), PickList(id="evidence"), id="evidence-panel")
-                yield Panel(_("三个时钟"), PickList(id="clocks"), id="clocks-panel")
+            with Container(id="results-right"):
+                with Vertical(id="gains"):
+                    yield Panel(_("证据得失"), PickList(id="evidence"), id="evidence-panel")
+                    yield Panel(_("三个时钟"), PickList(id="clocks"), id="clocks-panel")
                 yield Panel(_("发现与整改（回车改）"), PickList(id="findings"), id="findings-panel")
         yield Static("", id="replay", markup=False)
 
@@ -93,9 +97,9 @@ class ResultsScreen(DrillScreen):
         if line is not None:
             words = self.room.state.fill(line.text)
             clock = drills.clock_text(line.stamp.elapsed)
-            shown.update(
-                f"{clock} {_('第 {seq} 条', seq=place)} {line_word(line.kind)} {line.subject} {words}"
-            )
+            subject = source_words(self.room.state, line.subject)
+            text = f"{clock} {_('第 {seq} 条', seq=place)} {line_word(line.kind)} {subject} {words}"
+            shown.update(safe(text))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Why, for the objective under the cursor."""
@@ -104,10 +108,16 @@ class ResultsScreen(DrillScreen):
             self._draw_why()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Enter on a finding edits it."""
+        """Enter on a finding goes to the plan's field that it names; without one, it is edited."""
         event.stop()
-        if event.option_list.id == "findings" and event.option.id:
-            edit_finding(self, self.desk.actions_of_drill(), event.option.id)
+        if event.option_list.id != "findings" or not event.option.id:
+            return
+        actions = self.desk.actions_of_drill()
+        field = actions.state.findings[event.option.id].raised.plan
+        if field is not None and names_plan_field(self.desk, field):
+            open_plan(self.desk_app, field)
+        else:
+            edit_finding(self, actions, event.option.id)
 
     def action_rate(self, number: int) -> None:
         """A person's rating, with the reason; the machine's stays beside it."""

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
 
 from rich.text import Text
 
 from secretguard import drills
-from secretguard.clock import from_microseconds
-from secretguard.content.playbook import ExpectedAction, Inject
+from secretguard.content.playbook import Inject
 from secretguard.drills import DrillState, Visit
 from secretguard.drills.entries import STEPS
-from secretguard.drills.state import TimelineLine
-from secretguard.drills.words import (
-    evidence_word,
-    line_word,
-    mark_word,
-    option_word,
-    seat_word,
-    step_word,
-)
+from secretguard.drills.words import evidence_word, option_word, step_word
 from secretguard.i18n import _, _p
-from secretguard.tui.marks import EVIDENCE_TONES, MARK_TONES, OPTION_TONES, badge, line
+from secretguard.tui.marks import OPTION_TONES, badge, line
 from secretguard.tui.safe_text import safe
+from secretguard.tui.views.console_rows import (
+    Grounds,
+    action_rows,
+    coming_rows,
+    evidence_rows,
+    handout_rows,
+    log_rows,
+    option_rows,
+)
 from secretguard.tui.widgets.lists import Row
-
-LOG_LINES = 60
-FREE_ANSWER = "free"
+from secretguard.web.player_view import HandoutPlace
 
 
 @dataclass(frozen=True, slots=True)
 class ConsoleView:
-    """Everything the console draws but its clocks."""
+    """Everything the console draws but its clocks. `place` tells where the table is: inject, visit, step."""
 
+    place: str
     title: str
     steps: Text
     inject_title: str
     inject: Text
+    handouts: tuple[Row, ...]
     decision_title: str
     options: tuple[Row, ...]
+    deciding: bool
+    """Whether the table is at its decision: its options then stand whole."""
     actions: tuple[Row, ...]
     evidence: tuple[Row, ...]
     evidence_title: str
@@ -50,30 +52,44 @@ class ConsoleView:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """The clocks as text; `running` and `over` decide the tone."""
+    """The clocks as text; `digits` is `budget` as figures alone. `running` and `over` decide the tone."""
 
     top: str
     budget: str
+    digits: str
     running: bool
     over: bool
 
 
-def console_view(state: DrillState, offers: tuple[Inject, ...]) -> ConsoleView:
-    """The console as of a state; `offers` are the contingencies ready now."""
+def console_view(
+    state: DrillState,
+    offers: tuple[Inject, ...],
+    *,
+    projected: Collection[HandoutPlace] = (),
+    grounds: Grounds | None = None,
+    wide: bool = False,
+) -> ConsoleView:
+    """The console as of a state; `offers` are the contingencies ready now.
+
+    `projected` are the hand-outs on the wall; `grounds`, where given, fill the basis column of the actions.
+    """
     visit = state.current
     title = state.playbook.title if state.playbook else ""
     return ConsoleView(
+        place=f"{visit.inject.id}.{len(state.visits)}.{visit.step}" if visit else "",
         title=_("推演 {title}　{act}", title=title, act=_act(state)),
         steps=_steps(visit),
         inject_title=_inject_title(state, visit),
         inject=_inject_text(state, visit),
+        handouts=handout_rows(visit, projected),
         decision_title=_("决策　按数字选") if visit and visit.inject.decision else _("决策　这一幕没有"),
-        options=tuple(_options(state, visit)),
-        actions=tuple(_actions(state, visit)),
-        evidence=tuple(_evidence(state)),
+        options=option_rows(state, visit),
+        deciding=bool(visit and visit.inject.decision and visit.step == "discussion"),
+        actions=action_rows(state, visit, grounds),
+        evidence=evidence_rows(state, short=not wide),
         evidence_title=_evidence_title(state),
-        coming=tuple(_coming(state, offers)),
-        log=tuple(_log(state)),
+        coming=coming_rows(state, offers),
+        log=log_rows(state),
         next_label=next_label(state),
     )
 
@@ -93,13 +109,15 @@ def clock_view(room: drills.DrillRoom) -> ClockView:
     real = _("真实 {clock}", clock=drills.clock_text(elapsed))
     story = _("情景 {time}", time=drills.scenario_text(scenario)) if scenario is not None else ""
     left = _left(state, elapsed)
-    budget = ""
+    budget = digits = ""
     if left is not None:
         word = _("余 {clock}") if left >= 0 else _("超 {clock}")
-        budget = _("本幕 {left}", left=word.format(clock=drills.clock_text(abs(left))[3:]))
+        digits = drills.clock_text(abs(left))[3:]
+        budget = _("本幕 {left}", left=word.format(clock=digits))
     return ClockView(
         "　".join(filter(None, (real, story, sign))),
         budget,
+        digits,
         running=state.clock.running and room.crashed_at is None,
         over=left is not None and left < 0,
     )
@@ -135,7 +153,7 @@ def _left(state: DrillState, elapsed: int) -> int | None:
     visit = state.current
     if visit is None or state.status not in ("running", "paused"):
         return None
-    return visit.inject.table * 60_000 - (elapsed - visit.stamp.elapsed)
+    return drills.table_time(state, visit) - (elapsed - visit.stamp.elapsed)
 
 
 def _steps(visit: Visit | None) -> Text:
@@ -158,27 +176,34 @@ def _inject_title(state: DrillState, visit: Visit | None) -> str:
 
 
 def _inject_text(state: DrillState, visit: Visit | None) -> Text:
-    text = Text()
+    """What the facilitator needs at this step, that first; what was said before it, dimmed, below."""
     if visit is None:
-        return text
+        return Text()
     inject = visit.inject
-    if visit.step in ("inject", "question"):
-        text.append(safe(state.fill(inject.text).strip()))
-        for handout in inject.handouts:
-            shown = _("材料") if handout.show_players else _("材料（不投影）")
-            text.append("\n" + safe(f"{shown}「{handout.title}」 {state.fill(handout.text).strip()}"))
-    if visit.step == "question":
-        for question in inject.questions:
-            text.append("\n")
-            text.append_text(badge(_("问"), "info"))
-            text.append(" " + safe(state.fill(question)))
-    if visit.step == "discussion" and inject.decision:
-        text.append(safe(state.fill(inject.decision.ask)))
-    if visit.step == "conclusion":
-        text.append_text(_conclusion(state, visit))
+    parts = {
+        "inject": lambda: [*_story(state, visit, "")],
+        "question": lambda: [*_questions(state, visit), *_story(state, visit, "dim")],
+        "discussion": lambda: [Text(safe(state.fill(inject.decision.ask)))] if inject.decision else [],
+        "conclusion": lambda: [_conclusion(state, visit)],
+    }[visit.step]()
     if inject.note and visit.step != "conclusion":
-        text.append("\n" + safe(_("提示 {note}", note=state.fill(inject.note))), style="dim")
-    return text
+        note = Text(safe(_("提示 {note}", note=state.fill(inject.note))), style="dim")
+        # At a question the hint helps to ask it; the story has been read out already.
+        parts.insert(len(inject.questions) if visit.step == "question" else len(parts), note)
+    return Text("\n").join(parts)
+
+
+def _story(state: DrillState, visit: Visit, style: str) -> list[Text]:
+    told = [Text(safe(state.fill(visit.inject.text).strip()), style=style)]
+    for handout in visit.inject.handouts:
+        shown = _("材料") if handout.show_players else _("材料（不投影）")
+        words = f"{shown}「{handout.title}」 {state.fill(handout.text).strip()}"
+        told.append(Text(safe(words), style=style))
+    return told
+
+
+def _questions(state: DrillState, visit: Visit) -> list[Text]:
+    return [line(badge(_("问"), "info"), state.fill(question)) for question in visit.inject.questions]
 
 
 def _conclusion(state: DrillState, visit: Visit) -> Text:
@@ -194,98 +219,9 @@ def _conclusion(state: DrillState, visit: Visit) -> Text:
     return text
 
 
-def _options(state: DrillState, visit: Visit | None) -> list[Row]:
-    if visit is None or visit.inject.decision is None or visit.step != "discussion":
-        return []
-    rows = []
-    for number, option in enumerate(visit.inject.decision.options, 1):
-        mark = badge(option_word(option.rating), OPTION_TONES[option.rating])
-        rows.append(Row(option.id, line(f"{number}", mark, state.fill(option.text))))
-    own = line(f"{len(rows) + 1}", badge(_("他"), "off"), _("其他做法（打字写，再归到一项）"))
-    return [*rows, Row(FREE_ANSWER, own)]
-
-
-def _actions(state: DrillState, visit: Visit | None) -> list[Row]:
-    if visit is None:
-        return []
-    titles = {role.id: role.title for role in state.playbook.roles} if state.playbook else {}
-    return [_action(state, action, titles) for action in visit.inject.expected]
-
-
-def _action(state: DrillState, action: ExpectedAction, titles: dict[str, str]) -> Row:
-    marked = state.marks.get(action.id)
-    mark = marked.entry.mark if marked else None
-    sign = badge(mark_word(mark), MARK_TONES[mark]) if mark else Text("  ")
-    limit = drills.scenario_text(action.within)[2:]
-    took = ""
-    if marked is not None and marked.minute is not None:
-        took = _("　用 {time}", time=drills.scenario_text(marked.minute)[2:])
-    words = state.fill(action.action)
-    role = titles.get(action.role, action.role)
-    star = _("（关键）") if action.critical else ""
-    return Row(action.id, line(sign, f"{role} {words}{star}　{limit}{took}"), words=words)
-
-
-def _evidence(state: DrillState) -> list[Row]:
-    causes = {change.evidence: f"{change.inject} {change.option}" for change in state.evidence_changes}
-    rows = []
-    for item in state.playbook.evidence if state.playbook else ():
-        value = state.evidence[item.id]
-        sign = badge(evidence_word(value), EVIDENCE_TONES[value])
-        rows.append(Row(item.id, line(sign, state.fill(item.title), causes.get(item.id, ""))))
-    return rows
-
-
 def _evidence_title(state: DrillState) -> str:
     counts = [
         f"{evidence_word(value)}{sum(1 for other in state.evidence.values() if other == value)}"
         for value in ("kept", "at_risk", "present", "lost")
     ]
     return _("证据板 {counts}", counts=" ".join(counts))
-
-
-def _coming(state: DrillState, offers: tuple[Inject, ...]) -> list[Row]:
-    rows = [
-        Row(f"offer:{inject.id}", line(badge(_("备"), "info"), f"{inject.id} {state.fill(inject.title)}"))
-        for inject in offers
-    ]
-    for visit in {visit.inject.id: visit for visit in state.visits}.values():
-        if visit is state.current:
-            continue
-        for action in visit.inject.expected:
-            if action.id not in state.marks:
-                words = _("{inject} {action}", inject=visit.inject.id, action=state.fill(action.action))
-                rows.append(Row(f"action:{action.id}", line(badge(_("评"), "care"), words)))
-    return rows
-
-
-def _log(state: DrillState) -> list[Row]:
-    titles = {role.id: role.title for role in state.playbook.roles} if state.playbook else {}
-    rows = []
-    for entry in reversed(state.timeline[-LOG_LINES:]):
-        moment: datetime = from_microseconds(entry.stamp.occurred, entry.stamp.tz)
-        words = _log_words(state, entry, titles)
-        by = f"{entry.by} " if entry.by else ""
-        style = "strike dim" if entry.undone_by else ""
-        text = Text(safe(f"{moment:%H:%M} {by}{state.fill(words)}"), style=style)
-        rows.append(Row(str(entry.stamp.seq), text, words=words, hang=6))
-    return rows
-
-
-def _log_words(state: DrillState, entry: TimelineLine, titles: dict[str, str]) -> str:
-    """A line of the record in words: roles by their titles, actions by what they say, no ids of ours."""
-    word = line_word(entry.kind)
-    if entry.kind == "note":
-        return entry.text
-    if entry.kind == "step":
-        return f"{entry.subject} {step_word(entry.text)}"
-    if entry.kind in ("seat", "seat-cleared", "said"):
-        return f"{word} {seat_word(entry.subject, titles)} {entry.text}".strip()
-    if entry.kind == "mark":
-        marked = state.marks.get(entry.subject)
-        if marked is not None and marked.entry.mark and marked.stamp.seq == entry.stamp.seq:
-            word = f"{word} {mark_word(marked.entry.mark)}"
-        return f"{word} {entry.text}"
-    if entry.kind in ("planned", "unmarked", "ended"):
-        return f"{word} {entry.text}".strip()
-    return f"{word} {entry.subject} {entry.text}".strip()

@@ -6,13 +6,19 @@ import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from rich.text import Text
 
 from secretguard.i18n import _, _p
+from secretguard.tui.later import Later
 from secretguard.tui.marks import Tone, badge, line
-from secretguard.vault import RECOVERY_GROUPS, is_recovery_group_right
+
+if TYPE_CHECKING:
+    from secretguard import vault
+else:
+    # The first step is on the screen before the vault's code is loaded.
+    vault = Later("secretguard.vault")
 
 Verdict = Literal["unfinished", "right", "mistyped", "other"]
 
@@ -112,7 +118,7 @@ def group_verdict(code: str, place: int, typed: str) -> Verdict:
     symbols = _folded(typed)
     if len(symbols) < GROUP_LENGTH:
         return "unfinished"
-    if not is_recovery_group_right(place, symbols):
+    if not vault.is_recovery_group_right(place, symbols):
         return "mistyped"
     return "right" if symbols == _folded(code.split("-")[place]) else "other"
 
@@ -132,8 +138,8 @@ def verdict_line(verdict: Verdict, place: int) -> Text:
 
 def two_places(random_below: Callable[[int], int]) -> tuple[int, int]:
     """Two different groups to ask for, the earlier one first."""
-    first = random_below(RECOVERY_GROUPS)
-    second = (first + 1 + random_below(RECOVERY_GROUPS - 1)) % RECOVERY_GROUPS
+    first = random_below(vault.RECOVERY_GROUPS)
+    second = (first + 1 + random_below(vault.RECOVERY_GROUPS - 1)) % vault.RECOVERY_GROUPS
     return min(first, second), max(first, second)
 
 
@@ -148,14 +154,14 @@ def code_feedback(typed: str) -> Text:
     """While a whole code is typed: which groups are right so far, and the first that is not."""
     symbols = _folded(typed)
     groups = [symbols[start : start + GROUP_LENGTH] for start in range(0, len(symbols), GROUP_LENGTH)]
-    for place, group in enumerate(groups[:RECOVERY_GROUPS]):
-        if len(group) == GROUP_LENGTH and not is_recovery_group_right(place, group):
+    for place, group in enumerate(groups[: vault.RECOVERY_GROUPS]):
+        if len(group) == GROUP_LENGTH and not vault.is_recovery_group_right(place, group):
             words = _("第 {number} 组 {group} 有误，对着纸再看一遍", number=place + 1, group=group)
             return line(badge(_p("group", "错"), "bad"), words)
     whole = len(symbols) // GROUP_LENGTH
-    if len(symbols) > RECOVERY_GROUPS * GROUP_LENGTH:
+    if len(symbols) > vault.RECOVERY_GROUPS * GROUP_LENGTH:
         return line(badge(_p("group", "错"), "bad"), _("多了字符：一共 8 组，每组 5 个"))
-    if whole == RECOVERY_GROUPS:
+    if whole == vault.RECOVERY_GROUPS:
         return line(badge(_p("group", "对"), "good"), _("8 组都对"))
     return Text(_("已输入 {count} 组，共 8 组", count=whole), style="dim") if symbols else Text()
 

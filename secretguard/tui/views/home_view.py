@@ -8,8 +8,8 @@ from datetime import date
 
 from secretguard.actions import Finding
 from secretguard.drills.words import status_word
-from secretguard.i18n import _
-from secretguard.register import RegisterState, is_overdue
+from secretguard.i18n import _, _p
+from secretguard.register import Gap, RecordKind, RegisterState, is_overdue
 from secretguard.tui.marks import Tone, badge, line
 from secretguard.tui.widgets.lists import Row
 
@@ -21,6 +21,10 @@ _STATUS_TONES: dict[str, Tone] = {
     "hotwash": "care",
     "finished": "off",
 }
+
+_MOST_NAMES = 4
+_LOOKED_AT_FIRST: tuple[RecordKind, ...] = ("secret", "cleared")
+"""Whose gaps come first among equals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,17 +38,24 @@ class DrillLine:
 
 @dataclass(frozen=True, slots=True)
 class HomeView:
-    """Drills that are open, and what is due."""
+    """Drills that are open, what is due, and who has how much of it."""
 
     drills: tuple[Row, ...]
     due: tuple[Row, ...]
+    owners: tuple[Row, ...]
     last_drill: str
 
 
 def home_view(
-    drills: Sequence[DrillLine], findings: Sequence[Finding], register: RegisterState | None, today: date
+    drills: Sequence[DrillLine],
+    findings: Sequence[Finding],
+    register: RegisterState | None,
+    today: date,
+    *,
+    code_unconfirmed: bool = False,
+    gaps: Sequence[Gap] = (),
 ) -> HomeView:
-    """What stands on the home screen today."""
+    """What stands on the home screen today; a recovery code that nobody has typed back comes first."""
     open_drills = [drill for drill in drills if drill.status != "finished"]
     finished = [drill for drill in drills if drill.status == "finished"]
     shown = [*open_drills, *reversed(finished)]
@@ -56,8 +67,67 @@ def home_view(
         )
         for drill in shown
     )
-    due = (*_findings(findings, today), *_people(register, today))
-    return HomeView(rows, due, finished[-1].title if finished else "")
+    due = (
+        *_code(code_unconfirmed),
+        *_findings(findings, today),
+        *_people(register, today),
+        *_gaps(gaps, register),
+    )
+    return HomeView(rows, due, _owners(findings, today), finished[-1].title if finished else "")
+
+
+def _code(unconfirmed: bool) -> list[Row]:
+    if not unconfirmed:
+        return []
+    words = _("恢复码从没核对过，忘了口令就打不开。回车：核对，或换一张新的")
+    return [Row("code:unconfirmed", line(badge(_("险"), "bad"), words), words=words)]
+
+
+def _gaps(gaps: Sequence[Gap], register: RegisterState | None) -> list[Row]:
+    """One line for all that the register lacks; it opens where the law looks first."""
+    if not gaps or register is None:
+        return []
+    serious = [gap for gap in gaps if gap.serious]
+    kinds: list[RecordKind] = [gap.ref.kind for gap in serious or gaps]
+    kind = next((kind for kind in _LOOKED_AT_FIRST if kind in kinds), kinds[0])
+    words = _("台账缺 {count} 项", count=len(gaps))
+    if serious:
+        # A clearance is called by its person's id.
+        names = [
+            register.people[gap.name].name if gap.name in register.people else gap.name
+            for gap in serious
+            if gap.ref.kind == kind
+        ]
+        shown = " ".join(list(dict.fromkeys(names))[:_MOST_NAMES])
+        words = _(
+            "台账缺 {count} 项，要紧 {serious} 项：{names}",
+            count=len(gaps),
+            serious=len(serious),
+            names=shown,
+        )
+    sign = badge(_p("register", "缺"), "bad" if serious else "care")
+    return [Row(f"register:{kind}", line(sign, words), words=words)]
+
+
+def _owners(findings: Sequence[Finding], today: date) -> tuple[Row, ...]:
+    """Each owner's findings, the late ones first; what nobody owns comes before all others."""
+    held: dict[str, list[Finding]] = {}
+    for finding in findings:
+        held.setdefault(finding.owner or "", []).append(finding)
+
+    def late(owner: str) -> int:
+        return sum(1 for finding in held[owner] if finding.is_late(today))
+
+    rows = []
+    for owner in sorted(held, key=lambda name: (name != "", -late(name), -len(held[name]))):
+        sign = badge(_("超"), "bad") if late(owner) else badge(_("办") if owner else _("待"), "info")
+        count = _("{count} 条", count=len(held[owner]))
+        over = _("超期 {count}", count=late(owner)) if late(owner) else ""
+        name = owner or _("还没有责任人")
+        rows.append(
+            Row(f"owner:{owner}", line(sign, "　".join(filter(None, (name, count, over)))), words=name)
+        )
+    return tuple(rows)
 
 
 def _findings(findings: Sequence[Finding], today: date) -> list[Row]:

@@ -30,11 +30,12 @@ def report_rows(drills: Sequence[DrillReports]) -> tuple[Row, ...]:
         closing = drill.state.status in ("ended", "hotwash", "finished")
         word = badge(_("新"), "good") if closing else badge(_("稿"), "care")
         what = _("推演速报") if closing else _("推演速报（草稿）")
-        rows.append(Row(f"new:{drill.id}", line(word, f"{what}　{drill.title}"), words=drill.title))
+        shown = f"{what}　{drill.title}"
+        rows.append(Row(f"new:{drill.id}", line(word, shown), words=shown))
         for issue, _stamp in reversed(drill.state.issued):
             when = long_time(from_microseconds(issue.issued, issue.tz))
             kind = _("终稿") if issue.report == "final" else _("速报")
             text = _("{number} {kind}　{when} 签发", number=issue.number, kind=kind, when=when)
             row_id = f"issue:{drill.id}:{issue.number}"
-            rows.append(Row(row_id, line("  ", badge(_("出"), "info"), text), words=issue.number))
+            rows.append(Row(row_id, line("  ", badge(_("出"), "info"), text), words=text))
     return tuple(rows)

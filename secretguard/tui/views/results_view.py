@@ -12,6 +12,7 @@ from secretguard.drills.scoring import ObjectiveScore
 from secretguard.drills.words import evidence_word, grade_word, mark_word, option_word, rating_word
 from secretguard.i18n import _
 from secretguard.tui.marks import EVIDENCE_TONES, RATING_TONES, badge, line
+from secretguard.tui.views.choice_words import choice_words, source_words
 from secretguard.tui.widgets.lists import Row
 
 
@@ -84,7 +85,7 @@ def _why(state: DrillState, score: ObjectiveScore) -> list[str]:
                 _(
                     "{sign} {source} {words} x{weight}",
                     sign=sign,
-                    source=part.source,
+                    source=source_words(state, part.source),
                     words=words,
                     weight=part.weight,
                 )
@@ -92,13 +93,21 @@ def _why(state: DrillState, score: ObjectiveScore) -> list[str]:
     for cap in score.caps:
         reason = _("关键动作漏做") if cap.reason == "critical_missed" else _("证据已失")
         lines.append(
-            _("封顶 {rating}：{reason} {source}", rating=cap.at_most, reason=reason, source=cap.source)
+            _(
+                "封顶 {rating}：{reason} {source}",
+                rating=cap.at_most,
+                reason=reason,
+                source=source_words(state, cap.source),
+            )
         )
     return lines
 
 
 def _evidence(state: DrillState) -> tuple[Row, ...]:
-    causes = {change.evidence: f"{change.inject} {change.option}" for change in state.evidence_changes}
+    causes = {
+        change.evidence: choice_words(state, change.inject, change.option)
+        for change in state.evidence_changes
+    }
     items = state.playbook.evidence if state.playbook else ()
     return tuple(
         Row(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import ClassVar
 
 from rich.text import Text
@@ -12,8 +13,12 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from secretguard.tui.kinsoku import divide_line
+from secretguard.tui.safe_text import shortened
 
 _LEAST_ROOM = 10
+_ASIDE_FROM = 44
+"""From how many cells a list has room for what stands aside."""
+_GAP = 2
 PAGE = 500
 """Lines shown at once; Textual's lists freeze the screen beyond some thousands."""
 
@@ -22,7 +27,9 @@ PAGE = 500
 class Row:
     """A line: its id, what is drawn, the plain words that a filter looks at, whether it can be chosen.
 
-    `hang` is how many cells a second line stands in, under the words behind the badge.
+    `hang` is how many cells a second line stands in, under the words behind the badge. `aside` stands at the
+    right, its lines beside the row's own; in a list too narrow for that it follows the words. `short` keeps
+    the row to one line, its end given as an ellipsis.
     """
 
     id: str
@@ -30,6 +37,8 @@ class Row:
     words: str = ""
     enabled: bool = True
     hang: int = 3
+    aside: Text | None = None
+    short: bool = False
 
 
 class PickList(OptionList):
@@ -60,6 +69,11 @@ class PickList(OptionList):
         """The id of the highlighted row."""
         option = self.highlighted_option
         return option.id if option is not None else None
+
+    @property
+    def beyond(self) -> int:
+        """How many rows lie below what is in sight; rows of one line each are counted."""
+        return max(0, self.option_count - self.scroll_offset.y - self.scrollable_content_region.height)
 
     def choose(self, row_id: str) -> None:
         """Put the highlight on a row; nothing happens if it is not shown."""
@@ -94,15 +108,34 @@ class PickList(OptionList):
 
 
 def _hung(row: Row, width: int) -> Text:
-    """The row's words broken to the width, every line after the first standing in."""
+    """The row's words broken to the width, every line after the first standing in, the aside beside them."""
+    if row.short and width > 0:
+        return shortened(row.text, width)
+    if row.aside is None:
+        return Text("\n").join(_lines(row, width))
+    if width < _ASIDE_FROM:
+        whole = Text.assemble(row.text, "　", Text(" ").join(row.aside.split("\n")))
+        return Text("\n").join(_lines(replace(row, text=whole), width))
+    asides = list(row.aside.split("\n"))
+    room = width - max(aside.cell_len for aside in asides) - _GAP
+    return Text("\n").join(_beside(_lines(row, room), asides, room))
+
+
+def _lines(row: Row, width: int) -> list[Text]:
     room = width - row.hang
-    if row.text.cell_len <= width or room < _LEAST_ROOM:
-        return row.text
-    first = divide_line(row.text.plain, width)[0]
-    head, rest = row.text.divide([first])
+    breaks = divide_line(row.text.plain, width)
+    # None where only the spaces at the end would not fit.
+    if not breaks or room < _LEAST_ROOM:
+        return [row.text]
+    head, rest = row.text.divide(breaks[:1])
     lines = rest.divide(divide_line(rest.plain, room)) if rest.cell_len > room else [rest]
-    whole = head.copy()
-    for line in lines:
-        whole.append("\n" + " " * row.hang)
-        whole.append_text(line)
-    return whole
+    return [head, *(Text(" " * row.hang).append_text(line) for line in lines)]
+
+
+def _beside(lines: list[Text], asides: Sequence[Text], room: int) -> Iterator[Text]:
+    for line, aside in zip_longest(lines, asides):
+        left = line.copy() if line is not None else Text()
+        if aside is not None:
+            left.append(" " * max(_GAP, room + _GAP - left.cell_len))
+            left.append_text(aside)
+        yield left

@@ -1,0 +1,134 @@
+"""A field of the plan as it is left: read, recorded, or kept as a draft with a red line under it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from secretguard.content import Column
+from secretguard.errors import SecretGuardError, UsageError
+from secretguard.i18n import _
+from secretguard.plans import NOT_KNOWN, parse_cell
+from secretguard.tui.screens.question import TextLine
+from secretguard.tui.views.plan_wizard_view import field_line
+from secretguard.tui.widgets.field_block import FieldBlock
+from secretguard.vault import Json
+
+if TYPE_CHECKING:
+    from secretguard.tui.screens.plan_wizard import PlanWizardScreen
+
+_DAYS_TO_FIND_OUT = 7
+_LIAISON = "CO"
+
+
+def leave_field(screen: PlanWizardScreen, block: FieldBlock, *, take: bool) -> bool:
+    """Save what was typed; with `take` a proposal of the register too. False: stay, something is wrong.
+
+    Words that were refused a moment ago and still stand there are a draft, and no reason to stay.
+    """
+    typed = block.typed
+    if typed is None:
+        return True
+    if not block.changed and not (take and block.line.proposed):
+        _forget_draft(screen, block)
+        return True
+    screen.plan.place.drafts[block.field.id] = typed
+    if block.complained == typed:
+        return True
+    return _record(screen, block, typed)
+
+
+def _record(screen: PlanWizardScreen, block: FieldBlock, typed: str) -> bool:
+    plans = screen.plan.plans
+    try:
+        if not typed.strip():
+            plans.clear(block.field.id)
+            _done(screen, block, ())
+            return True
+        value = plans.parse(block.field.id, typed)
+        if value is NOT_KNOWN:
+            ask_who_finds_out(screen, block)
+            return False
+        answered = plans.answer(block.field.id, value)
+    except SecretGuardError as error:
+        block.complain(f"{error.message} {error.remedy}".strip())
+        return False
+    _done(screen, block, answered.notes)
+    return True
+
+
+def keep_ticked(screen: PlanWizardScreen, block: FieldBlock, chosen: tuple[str, ...]) -> None:
+    """Save options as they are ticked."""
+    kind, name = block.field.kind, block.field.id
+    value: Json = list(chosen)
+    if kind == "yes_no":
+        value = chosen[:1] == ("yes",)
+    elif kind == "choice":
+        value = chosen[0]
+    screen.attempt(lambda: screen.plan.plans.answer(name, value))
+
+
+def put_answer(screen: PlanWizardScreen, block: FieldBlock, value: Json) -> bool:
+    """Record a value that was chosen, not typed."""
+    told: list[str] = []
+
+    def record() -> None:
+        told.extend(screen.plan.plans.answer(block.field.id, value).notes)
+
+    if not screen.attempt(record):
+        return False
+    _done(screen, block, tuple(told))
+    return True
+
+
+def _done(screen: PlanWizardScreen, block: FieldBlock, notes: tuple[str, ...]) -> None:
+    _forget_draft(screen, block)
+    # What stands there now is the plan's own wording: 夜里三十分钟 has become 30分钟.
+    block.line = field_line(screen.state_of(block), screen.plan.register.state)
+    block.put(block.line.text)
+    if notes:
+        screen.tell("\n".join(notes))
+    screen.desk.changed()
+    screen.call_later(screen.redraw)
+
+
+def _forget_draft(screen: PlanWizardScreen, block: FieldBlock) -> None:
+    screen.plan.place.drafts.pop(block.field.id, None)
+    block.complain("")
+
+
+# ---- not known
+
+
+def ask_who_finds_out(screen: PlanWizardScreen, block: FieldBlock) -> None:
+    """「不知道」: who finds out, by when, in the bottom line; then it is an open item."""
+    plan = screen.plan
+    liaison = plan.register.state.with_duty(_LIAISON)
+    due = plan.plans.today + timedelta(days=_DAYS_TO_FIND_OUT)
+    proposed = f"{liaison.person.name if liaison else ''} {due.isoformat()}".strip()
+    question = _("「{label}」谁去弄清，哪天以前", label=block.field.label)
+
+    def answered(text: str | None) -> None:
+        if text is None or not text.strip():
+            block.complain(_("还没有定谁去弄清：再按回车，写上谁和哪天；或者直接写答案。"))
+            block.complained = None
+            return
+        if screen.attempt(lambda: _open_item(screen, block, text)):
+            _done(screen, block, ())
+            screen.go_on(block)
+
+    screen.app.push_screen(TextLine(question, proposed), answered)
+
+
+def _open_item(screen: PlanWizardScreen, block: FieldBlock, text: str) -> None:
+    owner, due = split_owner(text, screen.plan.plans.today)
+    screen.plan.plans.unknown(block.field.id, owner, due)
+
+
+def split_owner(text: str, today: date) -> tuple[str, date]:
+    """`示例乙 12月1日` as who and when. Raises UsageError."""
+    owner, _space, day = text.replace("，", " ").replace("　", " ").strip().rpartition(" ")
+    if not owner:
+        raise UsageError(_("要写两样：谁，哪天以前。"), _("例如：示例乙 2026-12-01"))
+    due = parse_cell(Column(id="due", label=_("期限"), kind="date"), day, today=today)
+    return owner.strip(), date.fromisoformat(str(due))

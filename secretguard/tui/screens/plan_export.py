@@ -1,0 +1,176 @@
+"""S9, F9: the plan's papers as files. Papers and formats are ticked, then written in the background."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from threading import Event
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import OptionList, Static
+
+from secretguard.documents.files import write_documents
+from secretguard.documents.plan import PlanPaper, plan_papers
+from secretguard.errors import SecretGuardError
+from secretguard.i18n import _
+from secretguard.tui.keys import Key
+from secretguard.tui.printing import report_folder
+from secretguard.tui.safe_text import safe
+from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.views.plan_export_view import (
+    FORMATS,
+    Wanted,
+    first_wanted,
+    format_word,
+    formats_line,
+    paper_rows,
+    progress_line,
+)
+from secretguard.tui.widgets import Panel, PickList
+
+
+class PlanExportScreen(DeskScreen):
+    """Space ticks a paper, digits the formats, F9 writes."""
+
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("f9", "write", lambda: _("写出来")),
+        Key("space", "tick", lambda: _("要、不要")),
+        Key("1", "format(1)", lambda: _("PDF")),
+        Key("2", "format(2)", lambda: _("Word")),
+        Key("3", "format(3)", lambda: _("网页")),
+        Key("4", "format(4)", lambda: _("文本")),
+        Key("0", "all", lambda: _("全要、全不要")),
+        Key("delete", "stop", lambda: _("停")),
+        Key("escape", "back", lambda: _("返回")),
+    )
+
+    def __init__(self, number: int | None = None) -> None:
+        super().__init__()
+        self._number = number
+        self._paper: PlanPaper | None = None
+        self._wanted: Wanted | None = None
+        self._stop: Event | None = None
+        """Set while papers are being written."""
+
+    def body(self) -> ComposeResult:
+        """The papers, the formats, how far it is."""
+        with Vertical(id="export"):
+            yield Panel(_("要哪些（空格勾选）"), PickList(id="papers"), id="papers-panel")
+            yield Static("", id="formats", markup=False)
+            yield Static("", id="where", classes="quiet", markup=False)
+            yield Static("", id="progress", markup=False)
+
+    def on_mount(self) -> None:
+        """The papers under the cursor."""
+        super().on_mount()
+        self.query_one("#papers").focus()
+
+    def redraw(self) -> None:
+        """Every paper with its tick."""
+        if self.desk.register is None:
+            return
+        plan = self.desk.plan()
+        if self._paper is None:
+            self._paper = plan.paper(self._number)
+        wanted = self._wanted = self._wanted or first_wanted(self._paper.size)
+        self.query_one("#papers", PickList).show(paper_rows(wanted, self._paper))
+        self.query_one("#formats", Static).update(formats_line(wanted))
+        where = _("写到 {path}　共 {count} 个文件，不加密", path=self.folder, count=wanted.files)
+        self.query_one("#where", Static).update(safe(where))
+        which = _("草稿") if self._number is None else _("第 {number} 版", number=self._number)
+        self.head(_("应急预案 ＞ 导出"), which)
+
+    @property
+    def folder(self) -> Path:
+        """Beside the vault, a folder for this version."""
+        paper = self._paper
+        number = paper.version.number if paper else ""
+        name = (
+            _("应急预案 第{number}版（草稿）", number=number)
+            if self._number is None
+            else _("应急预案 第{number}版", number=number)
+        )
+        return report_folder(self.desk) / name
+
+    # ---- ticking
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter ticks too."""
+        event.stop()
+        self.action_tick()
+
+    def action_tick(self) -> None:
+        """Space."""
+        chosen = self.query_one("#papers", PickList).chosen
+        if chosen is not None and self._wanted is not None:
+            self._wanted = self._wanted.turn_paper(chosen)
+            self.redraw()
+
+    def action_format(self, number: int) -> None:
+        """1 to 4."""
+        if self._wanted is not None:
+            self._wanted = self._wanted.turn_format(FORMATS[number - 1])
+            self.redraw()
+
+    def action_all(self) -> None:
+        """0."""
+        if self._wanted is not None:
+            self._wanted = self._wanted.turn_all()
+            self.redraw()
+
+    # ---- writing
+
+    def action_write(self) -> None:
+        """F9: write what is ticked; the screen may be left meanwhile."""
+        wanted, paper = self._wanted, self._paper
+        if self._stop is not None:
+            self.tell(_("正在写，Del 停下。"))
+        elif wanted is None or paper is None or not wanted.files:
+            self.tell(_("先勾一份文件和一种格式。"))
+        else:
+            self._stop = Event()
+            self._write(paper, wanted, self.folder, self._stop)
+
+    def _write(self, paper: PlanPaper, wanted: Wanted, folder: Path, stop: Event) -> None:
+        app, began = self.desk_app, time.monotonic()
+        formats = [name for name in FORMATS if name in wanted.formats]
+
+        def work() -> None:
+            done = 0
+            try:
+                app.call_from_thread(self._tell_progress, 0, wanted.files, _("正在排版"), 0.0)
+                for made in plan_papers(paper, wanted.papers):
+                    for name in formats:
+                        if stop.is_set():
+                            break
+                        write_documents(made.document, folder, made.file_name, (name,))
+                        done += 1
+                        now = f"{made.title} {format_word(name)}"
+                        spent = time.monotonic() - began
+                        app.call_from_thread(self._tell_progress, done, wanted.files, now, spent)
+                told, bad = _("{count} 个文件已写入 {path}。文件未加密。", count=done, path=folder), False
+            except SecretGuardError as error:
+                told, bad = f"{error.message} {error.remedy}".strip(), True
+            app.call_from_thread(self._tell_end, told, bad)
+
+        app.run_worker(work, thread=True, exit_on_error=False, group="plan-export")
+
+    def _tell_progress(self, done: int, total: int, now: str, seconds: float) -> None:
+        if self.is_mounted:
+            self.query_one("#progress", Static).update(progress_line(done, total, now, seconds))
+
+    def _tell_end(self, told: str, bad: bool) -> None:
+        self._stop = None
+        if self.is_mounted:
+            self.query_one("#progress", Static).update(safe(told))
+        self.desk_app.tell(told, bad=bad)
+
+    def action_stop(self) -> None:
+        """Del: stop after the file at hand; what is written stays."""
+        if self._stop is None:
+            self.tell(_("现在没有在写。"))
+        else:
+            self._stop.set()
+            self.tell(_("写完手上这一份就停。"))

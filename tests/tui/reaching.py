@@ -1,0 +1,201 @@
+"""How each screen is reached with something on it: who adds a screen adds the way to it here."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from secretguard.tui import screens
+from secretguard.tui.printing import report_folder
+from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.new_code import NewCodeScreen
+from secretguard.vault.recovery import format_recovery_code
+from tests.conftest import HandClock, SampleVault
+from tests.tui.entering import at, enter
+from tests.tui.planning import Typist, answer_the_card, approve, go_to
+from tests.tui.planning import begin as begin_plan
+from tests.tui.support import SMALL, Story, Table, begin, play, play_to_the_end
+
+CODE = format_recovery_code(bytes(range(20)))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """The way to a screen, and what is left unfinished in its line while keys are pressed.
+
+    `within` is what the desk has at the start: an open vault, a locked one, or none yet.
+    """
+
+    way: Callable[[Table], Awaitable[None]]
+    draft: str = ""
+    within: str = "open"
+
+    def run(
+        self, sample: SampleVault, clock: HandClock, story: Story, *, size: tuple[int, int] = SMALL
+    ) -> None:
+        """Go there on a fresh app, then tell the story."""
+
+        async def whole(table: Table) -> None:
+            await self.way(table)
+            await table.pilot.pause()
+            await story(table)
+
+        if self.within == "open":
+            play(sample, clock, whole, size=size)
+        else:
+            enter(clock, whole, sample.folder if self.within == "locked" else None, size=size)
+
+
+def keys(*pressed: str) -> Callable[[Table], Awaitable[None]]:
+    """A way of keys alone."""
+
+    async def way(table: Table) -> None:
+        if pressed:
+            await table.press(*pressed)
+
+    return way
+
+
+async def to_the_name(table: Table) -> None:
+    """First run, second step."""
+    await at(table, "FirstRunScreen")
+    await table.press("1")
+
+
+async def to_the_console(table: Table) -> None:
+    """The first inject is read, something is marked and undone can be."""
+    await begin(table)
+    await table.press("f8", "1")
+
+
+async def to_the_decision(table: Table) -> None:
+    """The first inject, its decision open."""
+    await begin(table)
+    await table.press("f8", "f8", "f8")
+
+
+async def to_the_hotwash(table: Table) -> None:
+    """A drill played badly, so that there is something to find; the focus is on the roles."""
+    await begin(table)
+    play_to_the_end(table.room, table.clock, rating="bad")
+    await table.press("f8")
+    table.app.screen.query_one("#findings").focus()
+
+
+async def to_the_results(table: Table) -> None:
+    """The same, the hotwash over."""
+    await to_the_hotwash(table)
+    await table.press("f7", "enter")
+
+
+async def to_the_reports(table: Table) -> None:
+    """One played drill to report on."""
+    await to_the_results(table)
+    await table.app.switch_mode("records")
+
+
+async def to_the_hits(table: Table) -> None:
+    """A search that found something, the focus on what it found."""
+    await begin(table)
+    await table.press("f8")
+    await table.write("供应商的货车停在三号门")
+    await table.press("f3")
+    await table.burst("货车")
+    await table.until(lambda: "供应商" in table.said())
+    table.app.screen.query_one("#hits").focus()
+
+
+async def to_a_new_code(table: Table) -> None:
+    """The code stands there, two groups are asked for."""
+    await table.app.push_screen(NewCodeScreen(CODE))
+
+
+async def to_the_spreadsheets(table: Table) -> None:
+    """An exported register lies there to be imported again; the focus is on the files."""
+    await table.press("5", "f9", "1")
+    await table.until(lambda: any(report_folder(table.desk).glob("*.xlsx")))
+    await table.press("f8")
+
+
+async def to_the_plan(table: Table) -> None:
+    """A one-page plan, begun; the focus on a contact, whose people the register knows."""
+    await begin_plan(table)
+    await go_to(table, "command", "head")
+
+
+def in_the_plan(*pressed: str) -> Callable[[Table], Awaitable[None]]:
+    """A screen that the wizard leads to."""
+
+    async def way(table: Table) -> None:
+        await to_the_plan(table)
+        await table.press(*pressed)
+
+    return way
+
+
+async def to_the_versions(table: Table) -> None:
+    """One approved, something changed since, the new draft handed in."""
+    await begin_plan(table)
+    typist = Typist(table)
+    await answer_the_card(typist)
+    await approve(typist)
+    plan = table.desk.plan()
+    plan.plans.answer("money", 80_000)
+    plan.plans.submit("示例乙", "示例甲")
+    await table.press("down")
+
+
+REACH: dict[str, Reach] = {
+    "PlanSizeScreen": Reach(keys("3")),
+    "PlanWizardScreen": Reach(to_the_plan, draft="第1车间"),
+    "PlanChecksScreen": Reach(in_the_plan("f2", "f6")),
+    "PlanVersionsScreen": Reach(to_the_versions),
+    "PlanPaperScreen": Reach(in_the_plan("f5")),
+    "PlanExportScreen": Reach(in_the_plan("f9")),
+    "DoorScreen": Reach(keys("tab"), within="locked"),
+    "RecoveryScreen": Reach(keys("tab", "4"), within="locked"),
+    "FirstRunScreen": Reach(to_the_name, within="nothing"),
+    "NewCodeScreen": Reach(to_a_new_code),
+    "HomeScreen": Reach(keys()),
+    "CardScreen": Reach(keys("1")),
+    "RegisterScreen": Reach(keys("5", "down")),
+    "RegisterHistoryScreen": Reach(keys("5", "f2"), draft="示例"),
+    "RegisterImportScreen": Reach(to_the_spreadsheets),
+    "EnterprisesScreen": Reach(keys("7"), draft="示例"),
+    "LibraryScreen": Reach(keys("2"), draft="离职"),
+    "CastScreen": Reach(keys("2", "enter")),
+    "ConsoleScreen": Reach(to_the_console, draft="第1车间"),
+    "HotwashScreen": Reach(to_the_hotwash, draft="第1车间"),
+    "ResultsScreen": Reach(to_the_results),
+    "ReportsScreen": Reach(to_the_reports, draft="速报"),
+    "SearchScreen": Reach(to_the_hits, draft="货车"),
+    "HelpScreen": Reach(keys("f1")),
+}
+
+REACHED_ELSEWHERE = frozenset(
+    {
+        *("RegisterHistoryScreen", "RegisterImportScreen"),
+        *("PlanWizardScreen", "PlanSizeScreen", "PlanPaperScreen", "PlanChecksScreen"),
+        *("PlanVersionsScreen", "PlanExportScreen"),
+    }
+)
+"""Screens whose own tests press every key of theirs."""
+
+
+def screen_classes() -> set[str]:
+    """The names of all screens a person can be on."""
+    for module in pkgutil.iter_modules([str(Path(screens.__file__).parent)]):
+        importlib.import_module(f"{screens.__name__}.{module.name}")
+    return {each.__name__ for each in _below(DeskScreen) if each.__module__.startswith("secretguard.")}
+
+
+def _below(parent: type[DeskScreen]) -> Iterator[type[DeskScreen]]:
+    """Those that no other screen is made from."""
+    for child in parent.__subclasses__():
+        if child.__subclasses__():
+            yield from _below(child)
+        else:
+            yield child
