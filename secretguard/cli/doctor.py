@@ -19,6 +19,7 @@ import typer
 from secretguard import __version__
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
+from secretguard.content import list_playbooks, list_responses
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _, deferred
 from secretguard.locations import content_folder, fonts_folder, user_config_folder, user_data_folder
@@ -84,8 +85,11 @@ def _terminal() -> Iterator[Reading]:
 
 def _files() -> Iterator[Reading]:
     yield _fonts()
-    playbooks = len(list(content_folder("playbooks").glob("*.yaml")))
-    yield Reading(_("剧本"), str(playbooks), playbooks > 0, "" if playbooks else _("请重新安装密盾"))
+    folder = content_folder("playbooks")
+    playbooks, responses = len(list_playbooks([folder]).playbooks), len(list_responses([folder]).responses)
+    value = _("推演 {drills} 个，实战 {responses} 个", drills=playbooks, responses=responses)
+    whole = playbooks > 0 and responses > 0
+    yield Reading(_("剧本"), value, whole, "" if whole else _("请重新安装密盾"))
     yield Reading(_("设置"), str(user_config_folder()))
     yield Reading(_("见证"), str(user_data_folder()))
 
