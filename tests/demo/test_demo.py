@@ -152,3 +152,32 @@ def test_the_story_s_clock_shows_order_and_passes_at_once() -> None:
     assert first < second
     clock.pass_time(second - NOON)
     assert clock() > second
+
+
+def test_a_wrong_cell_saves_nothing_and_the_right_sheet_is_previewed_then_imported(out: Path) -> None:
+    told = account(out)
+    assert "昨天前" in told and "什么都没有导入" in told
+    looks = [json.loads(line) for line in told.splitlines() if line.startswith('{"source"')]
+    assert [look["applied"] for look in looks] == [False, True]
+    assert looks[0]["changed"] == looks[1]["changed"] and len(looks[0]["changed"]) == 1
+
+
+def test_the_plan_goes_from_nothing_to_approved_papers(out: Path) -> None:
+    told = account(out)
+    (approved,) = (json.loads(line) for line in told.splitlines() if '"promises": 3' in line)
+    assert approved["size"] == "short" and approved["number"] == 1
+    papers = {path.name for path in (out / "plan").iterdir()}
+    assert {
+        f"{stem}.{end}" for stem in ("02-应急预案（简版）", "03-首小时卡") for end in ("pdf", "docx")
+    } <= papers
+    printed = whole_text((out / "plan" / "02-应急预案（简版）.pdf").read_bytes())
+    assert "示例公司商业秘密侵权应急预案" in printed and "草稿" not in printed
+    assert len(approved["hash"]) == 64
+    assert "〔－5〕〔＋10〕" in told
+
+
+def test_the_proof_of_measures_names_what_is_there_and_what_is_not(out: Path) -> None:
+    printed = whole_text(the(out, "reports/ZM-*.pdf").read_bytes())
+    assert "示例公司" in printed and "制动卡钳公差链" in printed and "000-0000" not in printed
+    wall = whole_text(the(out, "plan/06-*.pdf").read_bytes())
+    assert "000-0000-0002" not in wall

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from secretguard.content import FormField
 from secretguard.plans import Plans
 from secretguard.tui.screens.plan_wizard import PlanWizardScreen
 from secretguard.tui.widgets.field_block import FieldBlock
@@ -69,7 +70,7 @@ async def go_to(table: Table, topic: str, field: str | None = None) -> None:
     await table.press()
 
 
-def topic_fields(table: Table, topic: str) -> Sequence[object]:
+def topic_fields(table: Table, topic: str) -> Sequence[FormField]:
     """The fields of a topic at the plan's size."""
     view = table.desk.plan().view().topic(topic)
     assert view is not None

@@ -8,6 +8,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from textual.widgets import Static
+
 from secretguard.tui import screens
 from secretguard.tui.printing import report_folder
 from secretguard.tui.screens.base import DeskScreen
@@ -136,6 +138,13 @@ def in_the_plan(*pressed: str) -> Callable[[Table], Awaitable[None]]:
     return way
 
 
+async def to_the_paper(table: Table) -> None:
+    """The plan as it prints, set and shown."""
+    await to_the_plan(table)
+    await table.press("f5")
+    await table.until(lambda: "应急预案" in str(table.app.screen.query_one("#paper", Static).render()))
+
+
 async def to_the_versions(table: Table) -> None:
     """One approved, something changed since, the new draft handed in."""
     await begin_plan(table)
@@ -150,10 +159,9 @@ async def to_the_versions(table: Table) -> None:
 
 REACH: dict[str, Reach] = {
     "PlanSizeScreen": Reach(keys("3")),
-    "PlanWizardScreen": Reach(to_the_plan, draft="第1车间"),
     "PlanChecksScreen": Reach(in_the_plan("f2", "f6")),
     "PlanVersionsScreen": Reach(to_the_versions),
-    "PlanPaperScreen": Reach(in_the_plan("f5")),
+    "PlanPaperScreen": Reach(to_the_paper),
     "PlanExportScreen": Reach(in_the_plan("f9")),
     "DoorScreen": Reach(keys("tab"), within="locked"),
     "RecoveryScreen": Reach(keys("tab", "4"), within="locked"),

@@ -1,4 +1,4 @@
-"""S9, checks, versions and papers: every defect with why, the floor tests, what two versions say differently."""
+"""S9, checks, versions and papers: defects with why, floor tests, two versions word by word, files."""
 
 from __future__ import annotations
 

@@ -261,7 +261,62 @@ def test_a_finding_of_a_drill_stands_under_the_field_it_names_and_leads_there(
         due.focus()
         due.choose(row or "")
         await table.press("enter")
-        await table.until(lambda: table.where == "PlanWizardScreen" and field_at_hand(table) == "night-authority")
+        await table.until(
+            lambda: table.where == "PlanWizardScreen" and field_at_hand(table) == "night-authority"
+        )
         assert "推演发现：夜里没人拍板" in table.said()
+
+    play(sample_vault, clock, story)
+
+
+def test_every_key_of_the_line_does_something_and_a_refused_draft_survives_them(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    async def story(table: Table) -> None:
+        await begin(table)
+        screen = wizard(table)
+        for key in screen.KEYS:
+            if key.key in ("enter", "delete", "escape"):
+                continue
+            await go_to(table, "money")
+            line = table.app.focused
+            assert isinstance(line, Input)
+            line.value = "很多"
+            table.app.clear_notifications()
+            await table.press()
+            before = table.said(), table.where, wizard(table).plan.place.missing_only
+            await table.press(key.key)
+            if key.label() and key.key != "f4":
+                assert (table.said(), table.where, screen.plan.place.missing_only) != before, key.key
+            for _turn in range(3):
+                if table.app.screen is not screen:
+                    await table.press("escape")
+            assert table.app.screen is screen, key.key
+            await go_to(table, "money")
+            assert block(table, "money").typed == "很多", f"{key.key}: the draft is gone"
+        await table.press("escape")
+        assert table.where == "HomeScreen"
+        assert "money" not in plans(table).state.answers
+
+    play(sample_vault, clock, story)
+
+
+def test_a_committed_phrase_with_digits_goes_into_the_line_and_fires_no_command(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    async def story(table: Table) -> None:
+        await begin(table)
+        await go_to(table, "money")
+        await table.press("f6")
+        seq = plans(table).state.seq
+        await table.burst("第1车间3号，F2说停8分")
+        assert block(table, "money").typed == "第1车间3号，F2说停8分"
+        assert plans(table).state.seq == seq
+        await table.press("f6")
+        await go_to(table, "secrets")
+        await table.press("f6")
+        before = table.said()
+        await table.burst("第1车间")
+        assert table.said() == before, "no line to write in, and no command"
 
     play(sample_vault, clock, story)

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from textual.widgets import Input
 
+from secretguard.documents import Document, to_terminal
 from secretguard.register.exchange import export_xlsx
 from secretguard.tui.printing import report_folder
 from secretguard.tui.screens.register_export import unused
@@ -19,7 +20,7 @@ from secretguard.tui.views.register_import_view import FoundFile, file_rows
 from secretguard.tui.widgets import PickList
 from tests.conftest import HandClock, SampleVault
 from tests.tui.registering import secret, state
-from tests.tui.support import Table, play
+from tests.tui.support import WIDE, Table, play
 
 SHEET = "商业秘密"
 
@@ -180,6 +181,27 @@ def test_f9_writes_the_register_beside_the_vault_and_never_over_a_file(
             assert (folder / "台账 2026-11-24" / "商业秘密.csv").exists()
 
     play(sample_vault, clock, story)
+
+
+def test_the_printed_register_holds_no_telephone_and_no_value(
+    sample_vault: SampleVault, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[Document] = []
+
+    def keep(document: Document, folder: Path, name: str, _kinds: tuple[str, ...]) -> list[Path]:
+        written.append(document)
+        return [folder / f"{name}.pdf"]
+
+    monkeypatch.setattr("secretguard.documents.files.write_documents", keep)
+
+    async def story(table: Table) -> None:
+        await table.press("5", "f9", "3")
+        await table.until(lambda: "台账打印 2026-11-24.pdf" in table.said().replace("\n", ""))
+        page = to_terminal(written[0], width=200)
+        assert "制动卡钳公差链" in page
+        assert "000-0000" not in page and "2600000" not in page
+
+    play(sample_vault, clock, story, size=WIDE)
 
 
 def test_typing_narrows_the_spreadsheets_found(sample_vault: SampleVault, clock: HandClock) -> None:

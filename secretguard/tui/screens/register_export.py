@@ -25,13 +25,14 @@ class ExportLine(BottomLine[str | None]):
             (
                 Key("1", "answer('xlsx')", lambda: ""),
                 Key("2", "answer('csv')", lambda: ""),
+                Key("3", "answer('print')", lambda: ""),
                 Key("escape", "answer(None)", lambda: ""),
             )
         )
     ]
 
     def __init__(self) -> None:
-        super().__init__(_("导出台账：1 表格 XLSX　2 CSV　Esc 不导。含电话和估值，写出来的文件不加密。"))
+        super().__init__(_("1 表格 XLSX　2 CSV（都含电话和估值）　3 打印 PDF（不含）　Esc 不导。文件不加密"))
 
 
 def ask_for_export(screen: RegisterDeskScreen) -> None:
@@ -63,6 +64,18 @@ def _to_csv(desk: Desk) -> str:
     return _told(folder)
 
 
+def _to_paper(desk: Desk) -> str:
+    from secretguard.documents.files import write_documents
+    from secretguard.documents.register import register_document
+
+    register = desk.register
+    assert register is not None
+    document = register_document(register.state, desk.clock())
+    folder = report_folder(desk)
+    name = unused(folder, _("台账打印 {day}", day=desk.clock().date().isoformat()), ".pdf").stem
+    return _("已写入 {path}。文件未加密。", path=write_documents(document, folder, name, ("pdf",))[0])
+
+
 def _stem(desk: Desk) -> str:
     return _("台账 {day}", day=desk.clock().date().isoformat())
 
@@ -78,4 +91,4 @@ def unused(folder: Path, stem: str, ending: str) -> Path:
     return next((path for path in (first, *others) if not path.exists()), first)
 
 
-_PRINTERS: dict[str, Printer] = {"xlsx": _to_xlsx, "csv": _to_csv}
+_PRINTERS: dict[str, Printer] = {"xlsx": _to_xlsx, "csv": _to_csv, "print": _to_paper}

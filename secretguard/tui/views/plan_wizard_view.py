@@ -273,7 +273,9 @@ def _clause(state: FieldState, register: RegisterState, *, here: bool) -> Text:
     clause = Text()
     sign = "＞ " if here else "　 "
     clause.append(sign + safe(state.field.label) + "\n", style="bold" if here else "")
-    return clause.append("   " + safe(words).replace("\n", "\n   "), style="underline" if here and not table else "")
+    return clause.append(
+        "   " + safe(words).replace("\n", "\n   "), style="underline" if here and not table else ""
+    )
 
 
 def _table_words(field: FormField, value: Json) -> str:

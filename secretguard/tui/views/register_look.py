@@ -67,17 +67,16 @@ def look_at(before: RegisterLook, state: RegisterState, today: date, kind: Recor
     same = (before.state.seq, before.today) == (state.seq, today)
     if not same:
         found = by_record(gaps(state, today))
-        tables = {each: known for each, known in before.tables.items() if each == kind}
-        before = RegisterLook(state, today, tables, gaps=found, lacks=_lacks(found))
+        # The old table stays for its rows; those of other kinds are looked at when they are asked for.
+        before = RegisterLook(state, today, before.tables, gaps=found, lacks=_lacks(found))
     fresh = table(kind, state, before.tables.get(kind))
     lines = {
         row.id: GridLine(row.id, row.cells, _sign(before.gaps.get(RecordRef(kind, row.id), ())))
         for row in fresh.rows
     }
-    tables = before.tables if same else {}
     return replace(
         before,
-        tables={**tables, kind: fresh},
+        tables={**(before.tables if same else {}), kind: fresh},
         rows={**before.rows, kind: {row.id: row for row in fresh.rows}},
         lines={**before.lines, kind: lines},
     )

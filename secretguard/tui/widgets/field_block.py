@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from secretguard.content import Column, FieldOption, FormField
 from secretguard.i18n import _
-from secretguard.plans import row_name, rows_of, show_cell
+from secretguard.plans import mark_word, row_name, rows_of, show_cell
+from secretguard.tui.marks import Tone
 from secretguard.tui.safe_text import safe
 from secretguard.tui.views.plan_wizard_view import FieldLine
 from secretguard.tui.widgets.cell_grid import CellGrid
@@ -166,7 +167,8 @@ def grid_view(field: FormField, value: Json) -> GridView:
     for row in rows_of(value):
         gap = any(row.get(column.id) in (None, "") for column in field.columns if column.required)
         cells = tuple(_cell(column, row) for column in field.columns)
-        lines.append(GridLine(str(row.get("id")), cells, (_("缺"), "care") if gap else (_("齐"), "good")))
+        sign: tuple[str, Tone] = (mark_word("missing"), "care") if gap else (mark_word("complete"), "good")
+        lines.append(GridLine(str(row.get("id")), cells, sign))
     return GridView(
         heads=tuple(Head(column.id, column.label, column.width * 2) for column in field.columns),
         places=tuple(range(len(field.columns))),

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, TextArea
 from textual.widgets.option_list import Option
 
 from secretguard.content import FieldOption
-from secretguard.i18n import _, _p
+from secretguard.i18n import _p
 from secretguard.tui.keys import twins
 from secretguard.tui.marks import badge, line
 from secretguard.tui.widgets.lines import LineInput
@@ -158,7 +158,9 @@ class FieldOptions(OptionList):
         self.set_options(
             Option(
                 line(
-                    badge(_p("badge", "勾"), "good") if option.id in self.chosen else badge(_p("badge", "空"), "off"),
+                    badge(_p("badge", "勾"), "good")
+                    if option.id in self.chosen
+                    else badge(_p("badge", "空"), "off"),
                     f"{number} {_name(option)}" if number < 10 else _name(option),
                 ),
                 id=option.id,
