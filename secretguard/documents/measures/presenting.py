@@ -115,7 +115,7 @@ def _item(item: ItemFacts) -> Words:
                 "of": file.of,
                 "name": file.name,
                 "sha256": file.sha256 or _("未登记"),
-                "cite": f"{file.cite.book}·{file.cite.seq}",
+                "cite": f"{file.cite.book}-{file.cite.seq}",
             }
             for file in item.files
         ],
@@ -236,7 +236,7 @@ def _cites(cites: Sequence[Cite]) -> str:
 
 def _cite(cite: Cite) -> str:
     return _(
-        "{book}·{seq} {day} {link}",
+        "{book}-{seq} {day} {link}",
         book=cite.book,
         seq=cite.seq,
         day=f"{cite.recorded:%Y-%m-%d}",

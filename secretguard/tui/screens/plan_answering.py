@@ -15,13 +15,13 @@ from secretguard.tui.widgets.field_block import FieldBlock
 from secretguard.vault import Json
 
 if TYPE_CHECKING:
-    from secretguard.tui.screens.plan_wizard import PlanWizardScreen
+    from secretguard.tui.screens.plan_fields import PlanFieldsScreen
 
 _DAYS_TO_FIND_OUT = 7
 _LIAISON = "CO"
 
 
-def leave_field(screen: PlanWizardScreen, block: FieldBlock, *, take: bool) -> bool:
+def leave_field(screen: PlanFieldsScreen, block: FieldBlock, *, take: bool) -> bool:
     """Save what was typed; with `take` a proposal of the register too. False: stay, something is wrong.
 
     Words that were refused a moment ago and still stand there are a draft, and no reason to stay.
@@ -38,7 +38,7 @@ def leave_field(screen: PlanWizardScreen, block: FieldBlock, *, take: bool) -> b
     return _record(screen, block, typed)
 
 
-def _record(screen: PlanWizardScreen, block: FieldBlock, typed: str) -> bool:
+def _record(screen: PlanFieldsScreen, block: FieldBlock, typed: str) -> bool:
     plans = screen.plan.plans
     try:
         if not typed.strip():
@@ -57,7 +57,7 @@ def _record(screen: PlanWizardScreen, block: FieldBlock, typed: str) -> bool:
     return True
 
 
-def keep_ticked(screen: PlanWizardScreen, block: FieldBlock, chosen: tuple[str, ...]) -> None:
+def keep_ticked(screen: PlanFieldsScreen, block: FieldBlock, chosen: tuple[str, ...]) -> None:
     """Save options as they are ticked."""
     kind, name = block.field.kind, block.field.id
     value: Json = list(chosen)
@@ -68,7 +68,7 @@ def keep_ticked(screen: PlanWizardScreen, block: FieldBlock, chosen: tuple[str, 
     screen.attempt(lambda: screen.plan.plans.answer(name, value))
 
 
-def put_answer(screen: PlanWizardScreen, block: FieldBlock, value: Json) -> bool:
+def put_answer(screen: PlanFieldsScreen, block: FieldBlock, value: Json) -> bool:
     """Record a value that was chosen, not typed."""
     told: list[str] = []
 
@@ -81,7 +81,7 @@ def put_answer(screen: PlanWizardScreen, block: FieldBlock, value: Json) -> bool
     return True
 
 
-def _done(screen: PlanWizardScreen, block: FieldBlock, notes: tuple[str, ...]) -> None:
+def _done(screen: PlanFieldsScreen, block: FieldBlock, notes: tuple[str, ...]) -> None:
     _forget_draft(screen, block)
     # What stands there now is the plan's own wording: 夜里三十分钟 has become 30分钟.
     block.line = field_line(screen.state_of(block), screen.plan.register.state)
@@ -92,7 +92,7 @@ def _done(screen: PlanWizardScreen, block: FieldBlock, notes: tuple[str, ...]) -
     screen.call_later(screen.redraw)
 
 
-def _forget_draft(screen: PlanWizardScreen, block: FieldBlock) -> None:
+def _forget_draft(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     screen.plan.place.drafts.pop(block.field.id, None)
     block.complain("")
 
@@ -100,7 +100,7 @@ def _forget_draft(screen: PlanWizardScreen, block: FieldBlock) -> None:
 # ---- not known
 
 
-def ask_who_finds_out(screen: PlanWizardScreen, block: FieldBlock) -> None:
+def ask_who_finds_out(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     """「不知道」: who finds out, by when, in the bottom line; then it is an open item."""
     plan = screen.plan
     liaison = plan.register.state.with_duty(_LIAISON)
@@ -120,7 +120,7 @@ def ask_who_finds_out(screen: PlanWizardScreen, block: FieldBlock) -> None:
     screen.app.push_screen(TextLine(question, proposed), answered)
 
 
-def _open_item(screen: PlanWizardScreen, block: FieldBlock, text: str) -> None:
+def _open_item(screen: PlanFieldsScreen, block: FieldBlock, text: str) -> None:
     owner, due = split_owner(text, screen.plan.plans.today)
     screen.plan.plans.unknown(block.field.id, owner, due)
 

@@ -20,7 +20,7 @@ from secretguard.tui.widgets.lists import PickList, Row
 from secretguard.vault import Json
 
 if TYPE_CHECKING:
-    from secretguard.tui.screens.plan_wizard import PlanWizardScreen
+    from secretguard.tui.screens.plan_fields import PlanFieldsScreen
 
 
 class PersonPick(ModalScreen[str | None]):
@@ -69,7 +69,7 @@ class PersonPick(ModalScreen[str | None]):
         self.dismiss(answer)
 
 
-def pick_person(screen: PlanWizardScreen, block: FieldBlock) -> None:
+def pick_person(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     """F4 in a contact: take somebody of the register and go on."""
     plan, topic = screen.plan, screen.topic
     rows = people_rows(plan.register.state, topic, block.field)
@@ -86,7 +86,7 @@ def pick_person(screen: PlanWizardScreen, block: FieldBlock) -> None:
     screen.app.push_screen(PersonPick(question, rows), answered)
 
 
-def _value(screen: PlanWizardScreen, block: FieldBlock, person: str) -> Json:
+def _value(screen: PlanFieldsScreen, block: FieldBlock, person: str) -> Json:
     """The answer with this person: alone, or beside those who stand there already."""
     name = screen.plan.register.state.people[person].person.name
     before = screen.state_of(block).value

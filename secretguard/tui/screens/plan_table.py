@@ -14,12 +14,12 @@ from secretguard.tui.widgets.cell_grid import CellGrid
 from secretguard.tui.widgets.field_block import FieldBlock
 
 if TYPE_CHECKING:
-    from secretguard.tui.screens.plan_wizard import PlanWizardScreen
+    from secretguard.tui.screens.plan_fields import PlanFieldsScreen
 
 _LISTED = 6
 
 
-def edit_cell(screen: PlanWizardScreen, block: FieldBlock) -> None:
+def edit_cell(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     """Ask for the cell under the cursor; Enter saves it and goes to the next one."""
     grid = _grid(block)
     value = screen.state_of(block).value
@@ -50,7 +50,7 @@ def edit_cell(screen: PlanWizardScreen, block: FieldBlock) -> None:
     screen.app.push_screen(TextLine(question, shown), answered)
 
 
-def add_row(screen: PlanWizardScreen, block: FieldBlock) -> None:
+def add_row(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     """F4: a new row, named first."""
     field, grid = block.field, _grid(block)
     naming = field.column(field.row_label or "") or field.columns[0]
@@ -68,7 +68,7 @@ def add_row(screen: PlanWizardScreen, block: FieldBlock) -> None:
     screen.ask_text(_("新的一行：{column}{how}", column=naming.label, how=_how(naming)), save)
 
 
-def remove_row(screen: PlanWizardScreen, block: FieldBlock) -> None:
+def remove_row(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     """Del: take a row out; ^Z brings it back."""
     grid = _grid(block)
     if grid.line_id is None:

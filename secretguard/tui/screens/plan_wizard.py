@@ -10,26 +10,24 @@ from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import OptionList, Static
 
 from secretguard.i18n import _
-from secretguard.plans import FieldState, TopicView
+from secretguard.plans import TopicView
 from secretguard.tui.keys import Key
 from secretguard.tui.screens.plan_answering import keep_ticked, leave_field
-from secretguard.tui.screens.plan_base import PlanScreen
+from secretguard.tui.screens.plan_fields import PlanFieldsScreen
 from secretguard.tui.screens.plan_picking import pick_person
-from secretguard.tui.screens.plan_table import add_row, edit_cell, remove_row
+from secretguard.tui.screens.plan_table import add_row
 from secretguard.tui.views.plan_wizard_view import WizardView, notes_of, section_text, wizard_view
 from secretguard.tui.widgets import KeyBar, Panel, PickList
-from secretguard.tui.widgets.cell_grid import CellGrid
-from secretguard.tui.widgets.field_block import FieldBlock
 from secretguard.tui.widgets.field_editors import FieldDone, FieldMoved, FieldTicked
 from secretguard.tui.widgets.field_topic import TopicPane
 
 PEOPLE_KINDS = ("contact", "contacts", "register_people")
 
 
-class PlanWizardScreen(PlanScreen):
+class PlanWizardScreen(PlanFieldsScreen):
     """Enter goes from field to field and topic to topic; every field is saved as it is left."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -63,32 +61,6 @@ class PlanWizardScreen(PlanScreen):
             yield TopicPane(id="topic-panel")
             with Panel(_("成稿"), id="text-panel"), VerticalScroll(id="text-scroll", can_focus=False):
                 yield Static("", id="text", markup=False)
-
-    @property
-    def pane(self) -> TopicPane:
-        """The topic's own part of the screen."""
-        return self.query_one("#topic-panel", TopicPane)
-
-    @property
-    def type_target(self) -> Input | None:
-        """The first line of the topic that waits for an answer."""
-        return self.pane.first_line
-
-    @property
-    def topic(self) -> TopicView | None:
-        """The topic on the screen."""
-        return self.plan.view().topic(self.plan.place.topic or "")
-
-    @property
-    def here(self) -> FieldBlock | None:
-        """The field one is in."""
-        return self.pane.block_of(self.focused)
-
-    def state_of(self, block: FieldBlock) -> FieldState:
-        """How the plan has a field now."""
-        state = self.plan.view().field(block.field.id)
-        assert state is not None
-        return state
 
     # ---- drawing
 
@@ -181,14 +153,6 @@ class PlanWizardScreen(PlanScreen):
         if block is not None and leave_field(self, block, take=True):
             self.go_on(block)
 
-    def go_on(self, block: FieldBlock) -> None:
-        """The field after this one; after the last the next topic."""
-        following = self.pane.beside(block, 1)
-        if following is not None:
-            following.editor.focus()
-        else:
-            self._turn(1)
-
     def on_field_moved(self, event: FieldMoved) -> None:
         """An arrow: the field above or below."""
         event.stop()
@@ -213,7 +177,8 @@ class PlanWizardScreen(PlanScreen):
         if drawn == self._drawn:
             self._focus_first()
 
-    def _turn(self, step: int) -> None:
+    def turn(self, step: int) -> None:
+        """The topic after or before; at the ends, what there is to do."""
         view, place = self.plan.view(), self.plan.place
         if step > 0:
             found = view.next_topic(place.topic, missing_only=place.missing_only)
@@ -254,12 +219,12 @@ class PlanWizardScreen(PlanScreen):
             if not leave_field(self, block, take=True):
                 block.editor.focus()
                 return
-        self._turn(1)
+        self.turn(1)
 
     def action_topic(self, step: int) -> None:
         """PgUp, PgDn."""
         self.before_leaving()
-        self._turn(step)
+        self.turn(step)
 
     def action_missing(self) -> None:
         """^O: walk over what is missing only, or over everything again."""
@@ -268,7 +233,7 @@ class PlanWizardScreen(PlanScreen):
         place.missing_only = not place.missing_only
         topic = self.topic
         if place.missing_only and topic is not None and not any(one.is_gap for one in topic.fields):
-            self._turn(1)
+            self.turn(1)
         self.redraw()
 
     def action_add(self) -> None:
@@ -282,37 +247,6 @@ class PlanWizardScreen(PlanScreen):
             pick_person(self, block)
         else:
             self.tell(_("这一题不用选人，直接写。"))
-
-    def action_remove_row(self) -> None:
-        """Del: the row under the cursor."""
-        block = self.here
-        if block is not None and isinstance(block.editor, CellGrid):
-            remove_row(self, block)
-
-    def action_cell(self) -> None:
-        """Enter on a cell edits it."""
-        block = self.here
-        if block is not None and isinstance(block.editor, CellGrid):
-            edit_cell(self, block)
-
-    def on_cell_grid_opened(self, event: CellGrid.Opened) -> None:
-        """A double click does the same."""
-        event.stop()
-        self.action_cell()
-
-    def on_cell_grid_moved(self, event: CellGrid.Moved) -> None:
-        """The cell in full below the grid."""
-        event.stop()
-        block = self.here
-        if block is not None and isinstance(block.editor, CellGrid):
-            block.show_cell(self.state_of(block).value)
-
-    def action_undo(self) -> None:
-        """^Z: the last step, told; words being typed are in its way."""
-        if self.here is not None and self.here.changed:
-            self.tell(_("这一格还没存：先按回车存，或者自己改回去。"))
-        else:
-            super().action_undo()
 
     def action_region(self) -> None:
         """F6: the sections, or the fields again."""
