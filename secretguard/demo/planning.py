@@ -79,7 +79,7 @@ def _prove(stage: Stage) -> None:
         "plan", "export", "--format", "pdf", "--format", "docx", "--out", str(stage.out / "plan"),
     )["files"]  # fmt: skip
     proof = stage.ask("register", "measures", "--out", str(stage.out / "reports"))
-    again = stage.ask("register", "measures", "--out", str(stage.out / "user" / "reprint"))
+    again = stage.ask("register", "measures", "--out", str(stage.out / "user" / "proof again"))
     first, second = (Path(made["files"][0]).read_bytes() for made in (proof, again))
     if again["new"] or first != second:
         raise DemoFailedError(_("重印的证明卷与先前的不一致。"))

@@ -25,7 +25,7 @@ from secretguard.register.enterprises import (
     list_enterprises,
     open_enterprise,
 )
-from secretguard.register.fold import RegisterState
+from secretguard.register.fold import RegisterState, fold
 from secretguard.register.gaps import Gap, gaps, gaps_of
 from secretguard.register.history import FieldChange, RecordChange, changes_between
 from secretguard.register.measures_seen import CoveringMeasure, kinds_covered, measures_of
@@ -145,6 +145,7 @@ __all__ = [
     "columns",
     "duties_in_words",
     "duty_words",
+    "fold",
     "gaps",
     "gaps_of",
     "is_overdue",

@@ -55,9 +55,9 @@ def field_at_hand(table: Table) -> str:
     return here.field.id if here is not None else ""
 
 
-async def begin(table: Table, digit: str = "1") -> None:
-    """From home into a plan of that size."""
-    await table.press("3", digit)
+async def begin(table: Table, digit: str = "1", *, opened: bool = False) -> None:
+    """From home, or from the choice that is open already, into a plan of that size."""
+    await table.press(*(() if opened else ("3",)), digit)
     await table.until(lambda: table.where == "PlanWizardScreen" and bool(field_at_hand(table)))
 
 

@@ -11,7 +11,8 @@ from secretguard.tui.screens.plan_export import PlanExportScreen
 from secretguard.tui.widgets import PickList
 from tests.conftest import HandClock, SampleVault
 from tests.tui.planning import Typist, answer_the_card, approve, begin, field_at_hand, go_to, plans
-from tests.tui.support import SMALL, Table, play
+from tests.tui.support import SMALL, Table, play, play_to_the_end
+from tests.tui.support import begin as begin_drill
 
 
 def test_defects_stand_by_class_with_why_and_lead_to_their_field(
@@ -140,3 +141,28 @@ def test_papers_and_formats_are_ticked_and_writing_can_be_stopped(
         assert all(path.suffix == ".txt" for path in folder.glob("*"))
 
     play(sample_vault, clock, story, size=SMALL)
+
+
+def test_a_finding_of_the_results_opens_the_plans_field_that_it_names(
+    sample_vault: SampleVault, clock: HandClock
+) -> None:
+    async def story(table: Table) -> None:
+        await begin(table)
+        await table.press("escape")
+        await begin_drill(table)
+        play_to_the_end(table.room, clock, rating="bad")
+        await table.press("f8", "f7", "enter")
+        assert table.where == "ResultsScreen"
+        actions = table.desk.actions_of_drill()
+        raised = actions.raise_finding(table.room.id, "夜里没人拍板", "plan", plan="night-authority")
+        table.app.screen.redraw()  # type: ignore[attr-defined]
+        findings = table.app.screen.query_one("#findings", PickList)
+        findings.focus()
+        findings.choose(raised.id)
+        await table.press("enter")
+        await table.until(
+            lambda: table.where == "PlanWizardScreen" and field_at_hand(table) == "night-authority"
+        )
+        await table.until(lambda: "推演发现：夜里没人拍板" in table.said())
+
+    play(sample_vault, clock, story)

@@ -18,6 +18,8 @@ from syrupy.assertion import SnapshotAssertion
 from secretguard.tui import desk
 from tests.conftest import HandClock, SampleVault
 from tests.tui.entering import enter
+from tests.tui.planning import begin as begin_plan
+from tests.tui.planning import go_to
 from tests.tui.support import SMALL, WIDE, Table, paint, play, play_to_the_end
 
 SIZES = pytest.mark.parametrize("size", [SMALL, WIDE], ids=["80x24", "120x40"])
@@ -63,7 +65,7 @@ def test_a_drill_from_home_to_the_console_looks_as_before(
     async def story(table: Table) -> None:
         await shoot(table, "home")
         await table.press("5", "down")
-        await shoot(table, "people")
+        await shoot(table, "register")
         await table.press("escape")
         await table.press("2")
         await shoot(table, "library")
@@ -121,3 +123,27 @@ def test_the_door_looks_as_before(
         await shoot(table, "card")
 
     enter(clock, story, here.folder, size=size)
+
+
+@SIZES
+def test_the_plan_looks_as_before(
+    here: SampleVault, clock: HandClock, shoot: Shoot, size: tuple[int, int]
+) -> None:
+    async def story(table: Table) -> None:
+        await table.press("3")
+        await shoot(table, "plan-sizes")
+        await begin_plan(table, opened=True)
+        await go_to(table, "command", "deputy")
+        await shoot(table, "plan-wizard")
+        await table.press("f4")
+        await shoot(table, "plan-people")
+        await table.press("escape", "f2")
+        await shoot(table, "plan-checks")
+        await table.press("escape", "f7")
+        await shoot(table, "plan-versions")
+        await table.press("escape", "ctrl+g", "3")
+        await table.until(lambda: table.where == "PlanWizardScreen")
+        await go_to(table, "response")
+        await shoot(table, "plan-table")
+
+    play(here, clock, story, size=size)

@@ -137,8 +137,9 @@ def accept(
         wanted = names or [one.field.id for one in room.plans.view(room.facts).fields]
         taken = room.plans.accept(wanted, room.facts)
         shown = {name: room.plans.show(name, room.plans.state.answers[name].value) for name in taken}
+        labels = {name: _field(room.plans, name).label for name in taken}
     for name, text in shown.items():
-        state.out.say(_("{label}：{shown}", label=name, shown=text))
+        state.out.say(_("{label}：{shown}", label=labels[name], shown=text))
     state.out.say(_("从台账拿来 {count} 项。", count=len(taken)))
     state.out.facts(accepted=list(taken))
 

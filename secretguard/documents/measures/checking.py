@@ -39,6 +39,10 @@ def _lines(item: Mapping[str, Any], header: str, previous: str) -> Iterator[str]
     parts = item["parts"]
     yield "hex() { printf '%s' \"$1\" | xxd -r -p; }"
     yield "first() { sed 's/.*= //' | cut -c1-64; }"
+    yield (
+        "part() { { printf 'SG1/part\\0'; hex $header; hex $1; printf '%s' \"$3\"; } "
+        "| openssl dgst -sha256 -mac HMAC -macopt hexkey:$2 | first; }"
+    )
     yield f"header={header}"
     yield f"prev={previous}"
     for index, part in enumerate(parts):
@@ -57,7 +61,4 @@ def _commitment(index: int, part: Mapping[str, str]) -> str:
     if "commitment" in part:
         return f"c{index}={part['commitment']}"
     text = part["text"].replace("'", "'\\''")
-    return (
-        f"c{index}=$( {{ printf 'SG1/part\\0'; hex $header; hex {index:04x}; printf '%s' '{text}'; }} "
-        f"| openssl dgst -sha256 -mac HMAC -macopt hexkey:{part['salt']} | first)"
-    )
+    return f"c{index}=$(part {index:04x} {part['salt']} '{text}')"

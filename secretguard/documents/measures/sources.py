@@ -11,7 +11,7 @@ from secretguard.documents.measures.entries import RunPin
 from secretguard.documents.measures.facts import Sources
 from secretguard.documents.measures.held import HeldDrill
 from secretguard.i18n import _, _p
-from secretguard.register.fold import fold as fold_register
+from secretguard.register import fold as fold_register
 from secretguard.vault import Entry, JournalInfo, Vault
 
 Cut = Callable[[bytes, Iterable[Entry]], tuple[Entry, ...]]
