@@ -113,8 +113,10 @@ def test_the_document_is_shown_as_it_prints_and_other_papers_by_digits(
         await table.until(lambda: "示例公司商业秘密侵权应急预案" in table.said())
         await table.press("2")
         await table.until(lambda: "首小时" in table.said().splitlines()[0])
+        busy = table.app.screen.query_one("#busy")
+        await table.until(lambda: not busy.display)
         scroll = table.app.screen.query_one("#paper-scroll")
-        await table.until(lambda: scroll.max_scroll_y > 0)
+        assert scroll.max_scroll_y > 0 and scroll.scroll_y == 0
         await table.press("pagedown")
         assert scroll.scroll_y > 0
 
