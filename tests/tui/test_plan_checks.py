@@ -7,6 +7,7 @@ from pathlib import Path
 
 from textual.widgets import Input
 
+from secretguard.tui import palette
 from secretguard.tui.screens.plan_export import PlanExportScreen
 from secretguard.tui.widgets import PickList
 from tests.conftest import HandClock, SampleVault
@@ -166,5 +167,17 @@ def test_a_finding_of_the_results_opens_the_plans_field_that_it_names(
             lambda: table.where == "PlanWizardScreen" and field_at_hand(table) == "night-authority"
         )
         await table.until(lambda: "推演发现：夜里没人拍板" in table.said())
+
+    play(sample_vault, clock, story)
+
+
+def test_the_palette_leads_into_the_plan_by_pinyin(sample_vault: SampleVault, clock: HandClock) -> None:
+    async def story(table: Table) -> None:
+        await begin(table)
+        await table.press("escape")
+        commands = {command.words: command for command in palette.commands(table.app)}
+        assert palette.matches("预案检查打分", "yajcdf")
+        commands["预案检查打分"].run()
+        await table.until(lambda: table.where == "PlanChecksScreen")
 
     play(sample_vault, clock, story)
