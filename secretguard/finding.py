@@ -11,7 +11,7 @@ from secretguard.vault import Vault
 from secretguard.vault.search import Hit
 
 UNSEARCHED = (
-    *("story", "playbook", "grounds", "limits", "snapshot", "form", "hash", "blob"),
+    *("story", "playbook", "grounds", "limits", "snapshot", "form", "hash", "blob", "origin"),
     *("entry", "key", "member"),
 )
 """Parts that are not what people wrote: a drill's playbook, a plan version's frozen copy, digests, keys."""

@@ -218,7 +218,8 @@ def _plan_number(answers: Iterable[PlanAnswer], context: PlanContext) -> str:
         if answer.field == _NUMBER and isinstance(answer.value, str) and answer.value:
             return answer.value
     day = context.version.approval.on if context.version else context.facts.today
-    return _("密预案〔{year}〕{number}号", year=day.year, number=_number(context))
+    # A document is called by one number, whatever language it is read in.
+    return f"密预案〔{day.year}〕{_number(context)}号"
 
 
 def _number(context: PlanContext) -> int:

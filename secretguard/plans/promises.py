@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from secretguard.content import Column, FormField, PlanForm
+from secretguard.i18n import _
 from secretguard.plans.fold import PlanState
 from secretguard.plans.form_state import standing_value
 from secretguard.plans.models import Size
@@ -71,10 +72,6 @@ def measurable(given: tuple[Promise, ...]) -> tuple[PlanPromise, ...]:
     )
 
 
-_UNITS = (("分钟", "分钟"), ("小时", "小时"), ("天", "天"), ("天", "个工作日"), ("元", "元"), ("%", "%"))
-"""How a value ends, and how the form's text may go on with the same unit."""
-
-
 def promise_key(promise_id: str) -> str:
     """A promise's id as a key of the register: no dots, at most 32 characters, still unambiguous."""
     key = promise_id.replace(".", "_")
@@ -89,7 +86,7 @@ def _of_field(field: FormField, value: Json, section: str, register: RegisterSta
             yield from _of_row(field, row, section)
         return
     assert field.promise is not None
-    shown = show(field, value, register, private=False).replace("\n", "、")
+    shown = show(field, value, register, private=False).replace("\n", _("、"))
     yield Promise(
         id=field.id,
         text=_said(field.promise.text, shown),
@@ -128,9 +125,23 @@ def _cell_text(field: FormField, row: Mapping[str, Json], column: Column, cell: 
 def _said(text: str, shown: str, names: Mapping[str, str] | None = None) -> str:
     """The sentence with its value; a unit is said once, whether the form's text or the value names it."""
     before, _place, after = text.partition("{value}")
-    unit = next((unit for unit in _UNITS if shown.endswith(unit[0]) and after.startswith(unit[1])), None)
+    units = _units()
+    unit = next((unit for unit in units if shown.endswith(unit[0]) and after.startswith(unit[1])), None)
     bare = shown.removesuffix(unit[0]) if unit else shown
     return _named(before, names or {}) + bare + _named(after, names or {})
+
+
+def _units() -> tuple[tuple[str, str], ...]:
+    """How a shown value ends, and how the form's text (always Chinese) may go on with the same unit."""
+    day = _("{count}天", count="")
+    return (
+        (_("{count}分钟", count=""), "分钟"),
+        (_("{count}小时", count=""), "小时"),
+        (day, "天"),
+        (day, "个工作日"),
+        (_("{count}元", count=""), "元"),
+        ("%", "%"),
+    )
 
 
 def _named(text: str, names: Mapping[str, str]) -> str:

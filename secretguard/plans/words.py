@@ -62,5 +62,5 @@ def _now(form: PlanForm, field_id: str, state: PlanState, register: RegisterStat
         return _(
             "还不知道，{owner} {due}前弄清。", owner=answer.unknown.owner, due=answer.unknown.due.isoformat()
         )
-    text = show(field, answer.value, register).replace("\n", "；")
+    text = show(field, answer.value, register).replace("\n", _("；"))
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"

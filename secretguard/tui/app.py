@@ -24,6 +24,7 @@ from secretguard.tui.later import begin_to_load
 from secretguard.tui.modes import MODES
 from secretguard.tui.palette import DeskCommands
 from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.question import BottomLine
 from secretguard.tui.second_window import SecondWindow
 from secretguard.tui.themes import DARK, PROJECTOR
 from secretguard.tui.widgets.bars import Notice
@@ -155,10 +156,11 @@ class SecretGuardApp(App[None], inherit_bindings=False):
             self._show_notice()
 
     def _show_notice(self) -> None:
-        """On the uppermost screen with a key line: a question over it has none."""
+        """On the uppermost screen with a key line, and in the question that covers it."""
         for screen in reversed(self.screen_stack):
-            if isinstance(screen, DeskScreen):
+            if isinstance(screen, DeskScreen | BottomLine):
                 screen.show_notice(self.notice)
+            if isinstance(screen, DeskScreen):
                 return
 
     def action_help(self) -> None:

@@ -19,6 +19,16 @@ STAYS_CHINESE: Mapping[str, str] = {
     "documents/word/look.py": "names of typefaces",
     "documents/word/styles.py": "names of styles inside the Word file",
     "drills/quality/company_names.py": "words of Chinese company names",
+    **dict.fromkeys(
+        (
+            *("incidents/spoken_times.py", "incidents/quick_entry.py", "register/typed.py"),
+            *("plans/typed/dates.py", "plans/typed/numbers.py", "plans/typed/parsing.py"),
+            *("plans/typed/people.py", "plans/typed/spans.py", "plans/typed/tables.py"),
+            *("plans/checks/naming.py", "tui/screens/register_import.py"),
+        ),
+        "what people type, or call their folders, in Chinese",
+    ),
+    "demo/planning.py": "file names of the demo, and the sample enterprise's people",
     "demo/run.py": "says both languages at once",
     "demo/stage.py": "file names of the demo",
     "demo/story/__init__.py": "the sample enterprise's people, words and file names",
@@ -37,6 +47,36 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
     ("documents/first_hour_card.py", "（"): "where a Chinese content name is cut",
     ("locations.py", "密盾"): "default folder, the same whatever the language",
     ("locations.py", "密盾库-1.sgv"): "default folder, the same whatever the language",
+    **dict.fromkeys(
+        (
+            *(
+                ("plans/checks/course.py", "。"),
+                ("plans/checks/wording.py", "。"),
+                ("plans/triggers.py", "。"),
+            ),
+            *(("documents/plan/answers.py", "。"), ("content/plan_form.py", "、")),
+            *(
+                ("plans/facts.py", "（"),
+                ("plans/facts.py", "）"),
+            ),
+            *(("tui/views/register_view.py", sign) for sign in ("（", "）", "一二三四五六七")),
+            *(("documents/from_plan.py", piece) for piece in ("密预案〔", "号")),
+        ),
+        "punctuation of Chinese content and law names, looked for or kept as it stands",
+    ),
+    **dict.fromkeys(
+        (("plans/promises.py", unit) for unit in ("分钟", "小时", "天", "个工作日", "元")),
+        "how the form's own Chinese sentence goes on",
+    ),
+    **dict.fromkeys(
+        (
+            *(("register/columns/values.py", sign) for sign in ("；", "；;\n")),
+            *(("tui/views/register_cell_view.py", sign) for sign in ("；", "；;、, ", "；;")),
+            *(("register/exchange/headings.py", "*:："), ("register/exchange/rows.py", "说明")),
+            ("tui/screens/plan_answering.py", "，"),
+        ),
+        "separators that people type in a cell, the same in every language",
+    ),
     ("tui/app.py", "密盾"): "the product's name in the window title",
     ("tui/screens/first_run_enterprise.py", "人"): "what a user may type after a number",
     ("tui/screens/first_run_panes.py", "请选语言 / Language"): "asked before a language is chosen",

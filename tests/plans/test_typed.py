@@ -348,3 +348,11 @@ def test_no_text_whatever_makes_reading_fail_otherwise_than_in_words(kind: str, 
 
 def test_an_empty_cell_is_shown_as_a_dash() -> None:
     assert show_cell(TABLE.columns[2], None) == "–"
+
+
+def test_somebody_of_another_house_is_not_the_employee_of_that_name() -> None:
+    assert typed("contact", "示例监管所 示例甲 000-0000-0099") == contact_value(
+        "示例甲", ("000-0000-0099",), organisation="示例监管所"
+    )
+    mine = typed("contact", "研发部 示例甲")
+    assert isinstance(mine, dict) and mine["person"] == "P1"

@@ -70,9 +70,13 @@ class Walk:
         assert table.where == self.name
         screen = table.app.screen
         assert isinstance(screen, DeskScreen)
-        if self.left is None:
-            self.left = _presses(screen)
         focused = screen.focused
+        if self.left is None:
+            await _write_and_paste(table, screen)
+            # A finger's pause: a digit right behind a letter would still belong to the phrase.
+            table.app._last_letter = 0.0
+            screen.set_focus(focused)
+            self.left = _presses(screen)
         _draft(screen, self.reach.draft)
         await table.pilot.pause()
         while self.left:
@@ -154,39 +158,25 @@ async def _came_back(table: Table, screen: DeskScreen) -> bool:
     return table.app.screen is screen
 
 
-@pytest.mark.parametrize("name", sorted(REACH))
-def test_every_key_of_the_line_does_something_and_loses_no_draft(
-    name: str, sample_vault: SampleVault, clock: HandClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    Walk(name, sample_vault, clock, tmp_path).through(monkeypatch)
-
-
-@pytest.mark.parametrize("name", sorted(REACH))
-def test_a_committed_phrase_with_digits_and_a_paste_fire_no_command(
-    name: str, sample_vault: SampleVault, clock: HandClock
-) -> None:
-    async def story(table: Table) -> None:
-        screen = table.app.screen
-        assert isinstance(screen, DeskScreen) and table.where == name
-        line = screen.focused if isinstance(screen.focused, Input) else screen.typing_line()
-        entries = _entries(table)
-        before = table.said()
-        if line is not None:
-            line.value = ""
-        await table.burst(PHRASE)
-        assert (table.where, _entries(table)) == (name, entries)
-        if line is None:
-            assert table.said() == before
-            return
-        assert line.value == PHRASE
+async def _write_and_paste(table: Table, screen: DeskScreen) -> None:
+    """A committed phrase and a paste: whole in the line where there is one, nothing anywhere else."""
+    line = screen.focused if isinstance(screen.focused, Input) else screen.typing_line()
+    where, entries, before = table.where, _entries(table), table.said()
+    if line is not None:
         line.value = ""
-        table.app.post_message(events.Paste("第一行\n第2行\n第三行"))
-        await table.pilot.pause()
-        assert (table.where, _entries(table)) == (name, entries)
-        for words in ("第一行", "第2行", "第三行"):
-            assert words in line.value
-
-    REACH[name].run(sample_vault, clock, story)
+    await table.burst(PHRASE)
+    assert (table.where, _entries(table)) == (where, entries), "the phrase fired a command"
+    if line is None:
+        assert table.said() == before, "the phrase fired a command"
+        return
+    assert line.value == PHRASE
+    line.value = ""
+    table.app.post_message(events.Paste("第一行\n第2行\n第三行"))
+    await table.pilot.pause()
+    assert (table.where, _entries(table)) == (where, entries), "the paste fired a command"
+    for words in ("第一行", "第2行", "第三行"):
+        assert words in line.value
+    line.value = ""
 
 
 def _entries(table: Table) -> int:
@@ -195,3 +185,10 @@ def _entries(table: Table) -> int:
         return 0
     vault = table.desk.vault
     return sum(1 for journal in vault.journals() for _entry in vault.entries(journal.id))
+
+
+@pytest.mark.parametrize("name", sorted(REACH))
+def test_text_fires_no_command_and_every_key_does_something_and_loses_no_draft(
+    name: str, sample_vault: SampleVault, clock: HandClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Walk(name, sample_vault, clock, tmp_path).through(monkeypatch)

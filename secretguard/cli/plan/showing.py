@@ -145,7 +145,7 @@ def _asked(room: PlanRoom, seen: PlanView, one: FieldState) -> dict[str, Any]:
         "required": one.field.required,
         "question": topic.topic.question if topic else "",
         "example": one.field.example_for((profile.industry or "") if profile else "") or "",
-        "proposed": proposed.replace("\n", "；"),
+        "proposed": proposed.replace("\n", _("；")),
     }
 
 

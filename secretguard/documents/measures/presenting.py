@@ -171,7 +171,8 @@ def _leaver(leaver: LeaverRow) -> Words:
     return {
         "name": leaver.name,
         "left_on": _day(leaver.left_on),
-        "list": _lines(f"{what}：{became}" for what, became in leaver.items) or _("未见记录"),
+        "list": _lines(_("{head}：{rest}", head=what, rest=became) for what, became in leaver.items)
+        or _("未见记录"),
         "letter": _day(leaver.letter),
         "closed": _day(leaver.closed),
         "cites": _cites(leaver.cites),

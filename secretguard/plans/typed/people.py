@@ -35,6 +35,7 @@ _BODIES: Final = (
     *("事务所", "公司", "集团", "法院", "银行", "协会", "中心", "机构", "大队", "支队", "大厅", "专班"),
     *("分局", "公证处", "服务站", "派出所", "厂", "局", "处", "站", "所", "院", "部", "科", "室", "园区"),
 )
+_DEPARTMENTS: Final = ("部", "科", "室")
 _ITEMS: Final = re.compile(r"[;；\n]+")
 _NAMES: Final = re.compile(r"[\s,，、;；/|｜和]+")
 _PLACE: Final = re.compile(r"\s*(?:——|—|--|[:：@→]|存放在|存放于|保存在|存在|存于|放在|在)\s*")
@@ -59,10 +60,18 @@ def contact(text: str, register: RegisterState) -> Json:
         )
     bodies = [word for word in words if word.endswith(_BODIES)]
     names = [word for word in words if word not in bodies]
-    known = _known_person(names[0], register) if names else None
+    # Somebody of another house who shares an employee's name is not the employee.
+    outside = [word for word in bodies if not _is_own(word, register)]
+    known = _known_person(names[0], register) if names and not outside else None
     if known is not None:
         return contact_value(known.person.name, phones, person=known.person.id)
     return contact_value(" ".join(names), phones, organisation=" ".join(bodies) or None)
+
+
+def _is_own(body: str, register: RegisterState) -> bool:
+    """Whether it is the enterprise itself or one of its departments, as far as the word tells."""
+    own = register.profile.name if register.profile else ""
+    return body == own or body.endswith(_DEPARTMENTS)
 
 
 def contacts(text: str, register: RegisterState) -> Json:

@@ -11,6 +11,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from secretguard.i18n import _
+from secretguard.tui.safe_text import safe
+from secretguard.tui.widgets.bars import Notice
 from secretguard.tui.widgets.lines import NoteInput
 
 Answer = TypeVar("Answer")
@@ -30,7 +32,17 @@ class BottomLine(ModalScreen[Answer], Generic[Answer]):
 
     def compose(self) -> ComposeResult:
         """The words with the ways out."""
-        yield Static(self.sentence(), id="asked", markup=False)
+        yield Static(self.sentence(), id="asked", classes="sentence", markup=False)
+
+    def on_screen_resume(self) -> None:
+        """What was told just before is not hidden by the question."""
+        self.show_notice(getattr(self.app, "notice", None))
+
+    def show_notice(self, notice: Notice | None) -> None:
+        """What was told while the question stands: above it, since it covers the key line."""
+        words = self.sentence() if notice is None else f"{safe(notice.text)}\n{self.sentence()}"
+        for line in self.query(".sentence").results(Static):
+            line.update(words)
 
     def sentence(self) -> str:
         """What stands in the line."""
@@ -84,7 +96,7 @@ class TextLine(BottomLine[str | None]):
     def compose(self) -> ComposeResult:
         """The question, then the field."""
         with Vertical(id="asked"):
-            yield Static(self.sentence(), markup=False)
+            yield Static(self.sentence(), classes="sentence", markup=False)
             yield NoteInput(self._value)
 
     def sentence(self) -> str:

@@ -240,8 +240,8 @@ def _notes(
     if example:
         yield line(badge(_p("badge", "例"), "off"), example)
     if state.proposed is not None and state.status not in ("proposed", "default") and field.kind != "table":
-        proposed = show(field, state.proposed, register).replace("\n", "；")
-        if proposed != show(field, state.value, register).replace("\n", "；"):
+        proposed = show(field, state.proposed, register).replace("\n", _("；"))
+        if proposed != show(field, state.value, register).replace("\n", _("；")):
             yield line(badge(_p("badge", "荐"), "info"), _("台账里是：{text}", text=proposed))
     if field.promise is not None and field.promise.clock:
         yield line(badge(_p("badge", "量"), "info"), _("批准以后，每次推演都按它量时间"))
