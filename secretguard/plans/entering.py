@@ -36,10 +36,12 @@ def enter_person(
     phones. Whoever held the duty before hands it over.
     """
     duty = duty_of(field) if field.promise and field.promise.kind == "person" else None
-    if field.kind != "contact" or (duty is None and field.id not in STANDS_IN_FOR):
+    if field.kind != "contact":
         return Entered(value)
     typed = contact(value, RegisterState())
     known = register.state.people.get(typed.person) if typed.person else None
+    if duty is None and field.id not in STANDS_IN_FOR:
+        return _enter_phones(field, value, typed, known, register)
     outside = bool(typed.organisation) or (known is not None and known.has_left)
     if outside or (known is None and len(typed.phones) < 2):
         return Entered(value)
@@ -50,6 +52,19 @@ def enter_person(
         register.set_all(changes, _("应急预案：{label}", label=field.label))
     kept = contact_value(person.name, person=person.id)
     return Entered(kept, tuple(notes))
+
+
+def _enter_phones(
+    field: FormField, value: Json, typed: Contact, known: PersonSet | None, register: Register
+) -> Entered:
+    """Phones typed for somebody the register knows: the register has them, or they would be lost."""
+    person = _with_phones(known, typed) if known is not None else None
+    if person is None or person == known:
+        return Entered(value)
+    register.set_all([person], _("应急预案：{label}", label=field.label))
+    phones = _("、").join(phone for phone in (person.phones.first, person.phones.second) if phone)
+    note = _("台账里{name}的电话改为{phones}。", name=person.name, phones=phones)
+    return Entered(contact_value(person.name, person=person.id), (note,))
 
 
 def _changes(

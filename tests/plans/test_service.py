@@ -7,11 +7,12 @@ import pytest
 
 from secretguard.errors import RefusedError, UsageError
 from secretguard.plans import DrillFact, OpenFinding, PlanFacts, Plans, contact_value
+from secretguard.plans.entering import enter_person
 from secretguard.register import Profile, Register
 from secretguard.vault import Vault
 from tests.conftest import HandClock
 from tests.plans.conftest import HASH, TODAY
-from tests.plans.forms import small_form, small_rules
+from tests.plans.forms import made, small_form, small_rules
 
 NEXT_YEAR = date(2027, 11, 1)
 
@@ -354,3 +355,12 @@ def test_answers_typed_are_read_with_the_register_and_the_day(plans: Plans) -> N
     assert plans.parse("head", "示例甲") == contact_value("示例甲", person="P1")
     assert plans.parse("checked", "今天") == "2026-11-24"
     assert plans.show("checked", "2026-11-24") == "2026-11-24"
+
+
+def test_phones_typed_for_somebody_in_the_register_are_not_lost(plans: Plans, register: Register) -> None:
+    night = made("night-declare", "contact")
+    value = contact_value("示例丙", ("000-0000-0091", "000-0000-0092"), person="P3")
+    entered = enter_person(small_form(), night, value, plans.state, register)
+    after = register.state.people["P3"]
+    assert (after.phones.first, after.phones.second) == ("000-0000-0091", "000-0000-0092")
+    assert entered.notes and entered.value == contact_value(after.name, person="P3")

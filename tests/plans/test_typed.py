@@ -356,3 +356,17 @@ def test_somebody_of_another_house_is_not_the_employee_of_that_name() -> None:
     )
     mine = typed("contact", "研发部 示例甲")
     assert isinstance(mine, dict) and mine["person"] == "P1"
+
+
+def test_a_contact_that_still_says_not_known_is_asked_about() -> None:
+    with pytest.raises(UsageError):
+        typed("contact", "示例取证机构 不知道示例庚 000-0000-0098")
+
+
+def test_secrets_may_be_separated_by_any_comma() -> None:
+    found = typed("secrets", "橡胶配方甲、模具图乙，客户报价丙")
+    assert isinstance(found, list) and [one["code_name"] for one in found] == [
+        "橡胶配方甲",
+        "模具图乙",
+        "客户报价丙",
+    ]

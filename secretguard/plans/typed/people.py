@@ -50,6 +50,11 @@ def contact(text: str, register: RegisterState) -> Json:
     known = _known_person(typed, register)
     if known is not None:
         return contact_value(known.person.name, person=known.person.id)
+    if "不知道" in typed:
+        raise UsageError(
+            _("“{text}”里还留着“不知道”。", text=typed),
+            _("知道了就把“不知道”删掉；还不知道，就只写“不知道”。"),
+        )
     typed = _MOBILE.sub(r"\1\2\3", typed)
     phones = tuple(dict.fromkeys(_PHONE.findall(typed)))
     words = [word for word in _GAPS.split(_PHONE.sub(" ", typed)) if word and word.lower() not in _LABELS]
@@ -97,8 +102,8 @@ def secrets(text: str, register: RegisterState) -> Json:
     """Secrets by code name with their place: `公差链 在 PDM；报价底表：ERP`, lines or ； between."""
     typed = plain(text)
     items = [item for item in _ITEMS.split(typed) if item.strip()]
-    if len(items) == 1 and "、" in typed and not _PLACE.search(typed):
-        items = typed.split("、")
+    if len(items) == 1 and re.search("[、，,]", typed) and not _PLACE.search(typed):
+        items = re.split("[、，,]", typed)
     return [_secret(item.strip(), register) for item in items if item.strip()]
 
 

@@ -127,8 +127,17 @@ def _open_item(screen: PlanFieldsScreen, block: FieldBlock, text: str) -> None:
 
 def split_owner(text: str, today: date) -> tuple[str, date]:
     """`示例乙 12月1日` as who and when. Raises UsageError."""
-    owner, _space, day = text.replace("，", " ").replace("　", " ").strip().rpartition(" ")
-    if not owner:
+    words = text.replace("，", " ").replace("　", " ").split()
+    if len(words) < 2:
         raise UsageError(_("要写两样：谁，哪天以前。"), _("例如：示例乙 2026-12-01"))
-    due = parse_cell(Column(id="due", label=_("期限"), kind="date"), day, today=today)
-    return owner.strip(), date.fromisoformat(str(due))
+    column = Column(id="due", label=_("期限"), kind="date")
+    # The day stands last as a rule; who writes it first is understood as well.
+    for day, owner in ((words[0], words[1:]), (words[-1], words[:-1])):
+        try:
+            due = parse_cell(column, day, today=today)
+        except UsageError:
+            if day == words[-1]:
+                raise
+            continue
+        return " ".join(owner), date.fromisoformat(str(due))
+    raise AssertionError(words)

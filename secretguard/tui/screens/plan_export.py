@@ -73,6 +73,10 @@ class PlanExportScreen(DeskScreen):
             return
         plan = self.desk.plan()
         if self._paper is None:
+            last = plan.plans.state.last_version
+            if self._number is None and last is not None and not plan.plans.state.changed_since_version():
+                # Nothing was changed since: what one wants on paper is what was approved.
+                self._number = last.number
             self._paper = plan.paper(self._number)
         wanted = self._wanted = self._wanted or first_wanted(self._paper.size)
         self.query_one("#papers", PickList).show(paper_rows(wanted, self._paper))

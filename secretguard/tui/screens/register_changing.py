@@ -21,7 +21,7 @@ from secretguard.tui.screens.register_editing import RegisterEditing
 from secretguard.tui.views.register_view import question
 from secretguard.tui.widgets import LineInput
 
-_BETWEEN_NAMES = re.compile(r"[、；;]")
+_BETWEEN_NAMES = re.compile(r"[、；;，,]")
 
 
 class RegisterChanging(RegisterEditing):
