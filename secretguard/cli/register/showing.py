@@ -135,7 +135,8 @@ def _gaps(state: CommandState, found: Sequence[Gap], words: str | None) -> None:
         if all(word in f"{gap.ref.id} {gap.name} {gap.sentence}" for word in wanted)
     ]
     rows = [
-        [gap.ref.id, gap.name, gap.column, _("要紧") if gap.serious else "", gap.sentence] for gap in chosen
+        [gap.ref.id, gap.name, _heading(gap), _("要紧") if gap.serious else "", gap.sentence]
+        for gap in chosen
     ]
     if rows:
         state.out.table([_("编号"), _("名称"), _("栏"), "", _("缺什么")], rows)
@@ -209,3 +210,8 @@ def _change(change: FieldChange) -> str:
     marks = [_("撤销第 {seq} 条", seq=change.undoes) if change.undoes else "", change.what or ""]
     told = _("；").join(mark for mark in marks if mark)
     return _("{text}（{told}）", text=text, told=told) if told else text
+
+
+def _heading(gap: Gap) -> str:
+    """The column as the table heads it."""
+    return next((one.label for one in columns(gap.ref.kind) if one.id == gap.column), gap.column)
