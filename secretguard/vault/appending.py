@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from secretguard.i18n import _
@@ -44,31 +44,32 @@ class NewEntry:
     """The evidence file that the entry names; its key is kept in the same transaction."""
 
 
-def append(
+def append_all(
     session: Session,
     journal: bytes,
-    new: NewEntry,
+    news: Sequence[NewEntry],
     opening: Opening | None = None,
     summary: Mapping[str, Json] | None = None,
-) -> Entry:
-    """Record one entry durably, with the room's summary in the same transaction if given."""
+) -> list[Entry]:
+    """Record entries of one journal durably, in order, with the room's summary if given: all, or none."""
     with session.store.exclusive():
         with session.store.transaction() as db:
-            entry, keys = append_within(session, db, journal, new, opening, summary)
+            entries, keys = append_within(session, db, journal, news, opening, summary)
         session.keyring.remember(keys)
         if journal == session.id:
-            session.roster = follow(session.roster, entry)
-    return entry
+            for entry in entries:
+                session.roster = follow(session.roster, entry)
+    return entries
 
 
 def append_within(
     session: Session,
     db: sqlite3.Connection,
     journal: bytes,
-    new: NewEntry,
+    news: Sequence[NewEntry],
     opening: Opening | None = None,
     summary: Mapping[str, Json] | None = None,
-) -> tuple[Entry, JournalKeys]:
+) -> tuple[list[Entry], JournalKeys]:
     """The same within a transaction; the caller has the keyring remember the keys once it has held."""
     head = queries.select_head_to_extend(db, journal)
     if head is None:
@@ -76,20 +77,22 @@ def append_within(
     keys = session.journal_keys(db, journal)
     if is_outdated(session, keys):
         head, keys = announce_epoch(session, db, head, keys)
-    key = keys.newest
-    row, entry = session.scribe.compose(
-        journal, head.seq + 1, head.link, key.entries, new.kind, new.parts, new.version
-    )
-    queries.insert_entry(db, row)
-    if new.blob is not None:
-        keep_key(db, keys, new.blob)
+    key, seq, link, entries = keys.newest, head.seq, head.link, []
+    for new in news:
+        seq += 1
+        row, entry = session.scribe.compose(journal, seq, link, key.entries, new.kind, new.parts, new.version)
+        queries.insert_entry(db, row)
+        if new.blob is not None:
+            keep_key(db, keys, new.blob)
+        link = row.link
+        entries.append(entry)
     if opening is None:
-        queries.update_head(db, journal, row.seq, row.link)
+        queries.update_head(db, journal, seq, link)
     else:
         revision = head.revision + 1
         sealed = seal_summary(key.summaries, journal, revision, opening, summary)
-        queries.update_head_and_summary(db, journal, row.seq, row.link, revision, sealed)
-    return entry, keys
+        queries.update_head_and_summary(db, journal, seq, link, revision, sealed)
+    return entries, keys
 
 
 def begin_journal(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from secretguard.i18n import _
 from secretguard.vault.blobs.access import open_blob
 from secretguard.vault.blobs.intake import BlobName
-from secretguard.vault.blobs.layout import HEADER_SIZE, decode_header, path_of
-from secretguard.vault.blobs.reading import open_plain
+from secretguard.vault.blobs.layout import path_of
+from secretguard.vault.blobs.reading import checked_header, open_plain
 from secretguard.vault.check_report import Examination, entry_name
 from secretguard.vault.epochs import JournalKeys
 from secretguard.vault.errors import DamagedVault
-from secretguard.vault.store.blob_rows import StoredBlob, checked_blob, select_blobs
-from secretguard.vault.store.faults import storage_faults
+from secretguard.vault.store.blob_rows import checked_blob, select_blobs
 
 
 def examine_blobs(exam: Examination) -> None:
@@ -23,7 +20,9 @@ def examine_blobs(exam: Examination) -> None:
         try:
             row = checked_blob(values)
             if exam.folder is not None:
-                _examine_file(row, exam.folder)
+                path = path_of(exam.folder, row.id.hex())
+                with open_plain(path) as file:
+                    checked_header(file, path, row.size)
         except DamagedVault as problem:
             exam.find_error(problem, "blob")
     count = int(exam.facts.get("blobs", 0))
@@ -32,24 +31,6 @@ def examine_blobs(exam: Examination) -> None:
     elif count and not exam.deep:
         sentence = _("{count} 个证据文件只核对了在不在、长短对不对；内容请用深度检查核对。", count=count)
         exam.leave_out(sentence, promised=False)
-
-
-def _examine_file(row: StoredBlob, folder: Path) -> None:
-    path = path_of(folder, row.id.hex())
-    with open_plain(path) as file, storage_faults(path):
-        header = decode_header(file.read(HEADER_SIZE), path.name)
-        length = path.stat().st_size
-    if length != header.file_length(row.size):
-        raise DamagedVault(
-            _(
-                "证据文件 {name}：长度应为 {expected} 字节，实为 {length}。",
-                name=path.name[:8],
-                expected=header.file_length(row.size),
-                length=length,
-            ),
-            table="blob",
-            row=path.name,
-        )
 
 
 def examine_content(exam: Examination, keys: JournalKeys, seq: int, name: BlobName) -> None:

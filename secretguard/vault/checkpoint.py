@@ -56,8 +56,11 @@ def make_checkpoint(session: Session) -> Checkpoint:
 def latest_checkpoint(db: sqlite3.Connection) -> Checkpoint | None:
     """The checkpoint of the largest size, as stored."""
     stored = queries.select_latest_checkpoint(db)
-    if stored is None:
-        return None
+    return None if stored is None else read_checkpoint(stored)
+
+
+def read_checkpoint(stored: StoredCheckpoint) -> Checkpoint:
+    """A stored checkpoint with what its note says."""
     note = CheckpointNote.decode(stored.note)
     return Checkpoint(note.size, note.root, stored.note, stored.sig, note.time)
 

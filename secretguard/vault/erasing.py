@@ -44,7 +44,7 @@ def erase_entry(session: Session, journal: bytes, seq: int, why: str) -> None:
         record = NewEntry("erased", {"erased": {"seq": seq, "why": why}})
         # The summary may repeat what is erased: only what the first entry says is kept of it.
         opening = journal_opening(session, db, journal)
-        written, keys = append_within(session, db, journal, record, opening, None)
+        (written,), keys = append_within(session, db, journal, (record,), opening, None)
     session.keyring.remember(keys)
     if journal == session.id:
         session.roster = follow(session.roster, written)
@@ -66,7 +66,7 @@ def shred_journal(session: Session, journal: bytes, why: str) -> None:
             raise no_such_journal(journal)
         session.journal_keys(db, journal)
         record = NewEntry("journal.shred", {"journal": journal.hex(), "why": why})
-        entry, _keys = append_within(session, db, session.id, record)
+        (entry,), _keys = append_within(session, db, session.id, (record,))
         queries.delete_wraps(db, journal)
         blobs = select_blobs_of(db, journal)
         delete_blobs(db, journal)

@@ -28,7 +28,7 @@ def add_member(
     described = describe_public_keys(sign_public, hpke_public, admin=admin)
     with session.store.transaction() as db:
         record = NewEntry("member.add", {"member": described, "name": name})
-        entry, _keys = append_within(session, db, session.id, record)
+        (entry,), _keys = append_within(session, db, session.id, (record,))
         queries.insert_member(db, identity, sign_public, hpke_public)
         for epoch in session.keyring.trunk.epochs:
             key = session.keyring.candidate(db, session.id, epoch)
@@ -51,7 +51,7 @@ def remove_member(session: Session, identity: bytes) -> None:
     try:
         with session.store.transaction() as db:
             record = NewEntry("member.remove", {"member": {"id": identity.hex()}})
-            entry, keys = append_within(session, db, session.id, record)
+            (entry,), keys = append_within(session, db, session.id, (record,))
             # The new key is wrapped to those who remain, so the fold moves on before it is drawn.
             session.roster = follow(roster, entry)
             _head, keys = announce_epoch(session, db, _vault_head(session, db), keys)

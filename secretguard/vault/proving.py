@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from secretguard.i18n import _
 from secretguard.vault import entry as layout
 from secretguard.vault.canonical import Json, encode
-from secretguard.vault.checkpoint import Checkpoint, load_tree
+from secretguard.vault.checkpoint import Checkpoint, load_tree, read_checkpoint
 from secretguard.vault.epochs import JournalKeys
 from secretguard.vault.errors import DamagedVault, NotAllowed
-from secretguard.vault.notes import CheckpointNote
 from secretguard.vault.primitives import sha256
 from secretguard.vault.reading import Entry, damaged_entry, read_parts
 from secretguard.vault.session import Session
@@ -51,8 +50,7 @@ def checkpoint_at(vault: Vault, size: int) -> Checkpoint:
         raise NotAllowed(
             _("没有大小为 {size} 的检查点。", size=size), _("请用 vault info 看最近的检查点，再试一次。")
         )
-    note = CheckpointNote.decode(stored.note)
-    return Checkpoint(note.size, note.root, stored.note, stored.sig, note.time)
+    return read_checkpoint(stored)
 
 
 def first_checkpoint_with(vault: Vault, journal: bytes, seq: int) -> Checkpoint | None:
@@ -60,10 +58,7 @@ def first_checkpoint_with(vault: Vault, journal: bytes, seq: int) -> Checkpoint 
     with vault.session.store.reading() as db:
         index = queries.select_leaf_index(db, journal, seq)
         stored = None if index is None else queries.select_checkpoint_beyond(db, index)
-    if stored is None:
-        return None
-    note = CheckpointNote.decode(stored.note)
-    return Checkpoint(note.size, note.root, stored.note, stored.sig, note.time)
+    return None if stored is None else read_checkpoint(stored)
 
 
 def prove_entries(vault: Vault, runs: Sequence[Run], point: Checkpoint) -> bytes:

@@ -12,7 +12,7 @@ from typing import Self
 
 from secretguard.errors import VaultError
 from secretguard.i18n import _
-from secretguard.vault import appending, appending_many, checkpoint, erasing, journals, membership
+from secretguard.vault import appending, checkpoint, erasing, journals, membership
 from secretguard.vault.appending import NewEntry
 from secretguard.vault.blobs.access import open_blob
 from secretguard.vault.blobs.digests import Progress as BlobProgress
@@ -136,11 +136,7 @@ class Vault:
 
         Raises NoSuchJournal, JournalShredded, VaultReadOnly, DiskFull, NotCanonical, NotAllowed.
         """
-        session = self.session
-        session.refuse_unless_writable()
-        new = _complete(NewEntry(kind, parts, version, blob))
-        opening = None if summary is None else self._opening(journal)
-        return appending.append(session, journal, new, opening, summary)
+        return self.append_all(journal, (NewEntry(kind, parts, version, blob),), summary=summary)[0]
 
     def stage_blob(
         self, source: ByteSource, *, expected: int | None = None, progress: BlobProgress | None = None
@@ -181,7 +177,7 @@ class Vault:
         if not complete:
             return []
         opening = None if summary is None else self._opening(journal)
-        return appending_many.append_all(session, journal, complete, opening, summary)
+        return appending.append_all(session, journal, complete, opening, summary)
 
     def entries(self, journal: bytes, after: int = 0) -> Iterator[Entry]:
         """A journal's entries in order, those with seq > `after`. Bodies are not held against commitments."""

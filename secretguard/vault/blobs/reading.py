@@ -35,7 +35,7 @@ class BlobReader:
         self._path, self.size = path, size
         self._file = open_plain(path)
         try:
-            self._header = self._read_header()
+            self._header = checked_header(self._file, path, size)
             self._aead = AESGCM(self._header.key(blob_key))
         except BaseException:
             self._file.close()
@@ -92,18 +92,6 @@ class BlobReader:
                     progress(done)
             return digests.finish()
 
-    def _read_header(self) -> BlobHeader:
-        with storage_faults(self._path):
-            header = decode_header(self._file.read(HEADER_SIZE), self._path.name)
-            length = os.fstat(self._file.fileno()).st_size
-        expected = header.file_length(self.size)
-        if length != expected:
-            raise damaged_blob(
-                self._path.name,
-                _("长度应为 {expected} 字节，实为 {length}", expected=expected, length=length),
-            )
-        return header
-
     def _length_of(self, index: int) -> int:
         return min(self._header.chunk, self.size - index * self._header.chunk)
 
@@ -121,6 +109,19 @@ class BlobReader:
             raise damaged_blob(
                 self._path.name, _("第 {index} 段打不开，内容被改动或损坏", index=index + 1)
             ) from problem
+
+
+def checked_header(file: io.FileIO, path: Path, size: int) -> BlobHeader:
+    """The header of an open blob file. Raises DamagedVault unless the file is as long as `size` asks."""
+    with storage_faults(path):
+        header = decode_header(file.read(HEADER_SIZE), path.name)
+        length = os.fstat(file.fileno()).st_size
+    expected = header.file_length(size)
+    if length != expected:
+        raise damaged_blob(
+            path.name, _("长度应为 {expected} 字节，实为 {length}", expected=expected, length=length)
+        )
+    return header
 
 
 def open_plain(path: Path) -> io.FileIO:
