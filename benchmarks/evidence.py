@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.measuring import Row, medians, seconds_of
+from secretguard.vault.blobs.intake import StagedBlob, stage_blob
+from secretguard.vault.blobs.reading import BlobReader
 
 _SIZE = 2**30
 _PIECE = 2**22
@@ -20,11 +22,21 @@ _AIM_IN, _AIM_OUT, _MEMORY = 1.2, 1.1, 150.0
 
 def rows(base: Path) -> list[Row]:
     """Intake with SHA-256, and reading back with SHA-256, as multiples of the peers' speed."""
+    folder = base / "evidence"
+    folder.mkdir()
+    try:
+        return _measured(folder)
+    finally:
+        shutil.rmtree(folder)
+
+
+def _measured(base: Path) -> list[Row]:
     plain = base / "plain.bin"
     _write_random(plain)
+    taken: list[StagedBlob] = []
     rounds: dict[str, Callable[[], float]] = {
-        "in": lambda: seconds_of(lambda: _take_in(base, plain)),
-        "out": lambda: seconds_of(lambda: _take_out(base)),
+        "in": lambda: seconds_of(lambda: taken.append(_take_in(base, plain))),
+        "out": lambda: seconds_of(lambda: _take_out(base, taken[-1])),
         "cp": lambda: seconds_of(lambda: _run_durably(base / "copy", "cp", plain, base / "copy")),
     }
     has_age = shutil.which("age") is not None
@@ -51,8 +63,6 @@ def rows(base: Path) -> list[Row]:
         ]
     else:
         table.append(Row("evidence: against age", 0.0, "", note="age is not installed: not compared"))
-    for path in base.iterdir():
-        shutil.rmtree(path) if path.is_dir() else path.unlink()
     return table
 
 
@@ -62,25 +72,16 @@ def _write_random(path: Path) -> None:
             file.write(os.urandom(_PIECE))
 
 
-def _take_in(base: Path, plain: Path) -> None:
-    from secretguard.vault.blobs.intake import stage_blob
-
-    folder = base / "evidence"
+def _take_in(base: Path, plain: Path) -> StagedBlob:
+    folder = base / "vault"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     with plain.open("rb", buffering=0) as source:
-        staged = stage_blob(folder, source, expected=_SIZE)
-    _staged[str(base)] = (staged.path, staged.key)
+        return stage_blob(folder, source, expected=_SIZE)
 
 
-_staged: dict[str, tuple[Path, bytes]] = {}
-
-
-def _take_out(base: Path) -> None:
-    from secretguard.vault.blobs.reading import BlobReader
-
-    path, key = _staged[str(base)]
-    with BlobReader(path, key, _SIZE) as reader, (base / "out").open("wb") as target:
+def _take_out(base: Path, staged: StagedBlob) -> None:
+    with BlobReader(staged.path, staged.key, _SIZE) as reader, (base / "out").open("wb") as target:
         reader.copy(target)
 
 
