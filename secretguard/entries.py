@@ -85,11 +85,14 @@ def decode(entry: OpenedEntry, known: Mapping[str, type[Model]]) -> Model | None
         ) from error
 
 
-def unfit_values(error: ValidationError) -> UsageError:
-    """What somebody typed cannot be an entry: which field, and why, in words. The value is not repeated."""
+def unfit_values(error: ValidationError, own_words: Mapping[str, str] | None = None) -> UsageError:
+    """What somebody typed cannot be an entry: which field, and why, in words. The value is not repeated.
+
+    `own_words` are what a room calls its fields, before the words that all rooms share.
+    """
     detail = error.errors(include_url=False, include_context=True, include_input=False)[0]
     field = next((str(step) for step in reversed(detail["loc"]) if isinstance(step, str)), "")
-    word = _field_word(field)
+    word = (own_words or {}).get(field) or _field_word(field)
     context = detail.get("ctx", {})
     match detail["type"]:
         case "string_too_long":

@@ -34,6 +34,7 @@ from secretguard.drills.facts import (
 )
 from secretguard.drills.findings import clock_name, longest_delay
 from secretguard.drills.fold import extend, fold
+from secretguard.drills.for_plans import KnownDrills, drill_facts
 from secretguard.drills.gate import GateLine, gate_gaps, gate_lines
 from secretguard.drills.marking import Marked, clear_mark, mark, unmarked
 from secretguard.drills.planning import STAFF_SEATS, answer_gate, clear_seat, plan_drill, seat, start
@@ -68,6 +69,7 @@ __all__ = [
     "DrillState",
     "Form",
     "GateLine",
+    "KnownDrills",
     "Marked",
     "Moved",
     "Pin",
@@ -90,6 +92,7 @@ __all__ = [
     "confirmed_ratings",
     "decide",
     "decline_contingency",
+    "drill_facts",
     "extend",
     "facts_of",
     "finish",

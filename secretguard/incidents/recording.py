@@ -26,10 +26,7 @@ def make(kind: type[Model], **values: Any) -> Model:
 
 def in_words(error: ValidationError) -> UsageError:
     """Which value does not fit and why, with the field's name as a person calls it."""
-    told = unfit_values(error)
-    field = str(told.facts.get("field", ""))
-    message = told.message.replace(f"“{field}”", f"“{_field_word(field)}”") if field else told.message
-    return UsageError(message, told.remedy, field=field)
+    return unfit_values(error, _field_words())
 
 
 def occurred(room: IncidentRoom, at: datetime | None) -> int | None:
@@ -42,7 +39,8 @@ def occurred(room: IncidentRoom, at: datetime | None) -> int | None:
     return moment
 
 
-def _field_word(field: str) -> str:
+def _field_words() -> dict[str, str]:
+    """The fields of this room's entries as a person calls them."""
     return {
         "broke_order": _("不按先后的原因"),
         "category": _("证据种类"),
@@ -81,4 +79,4 @@ def _field_word(field: str) -> str:
         "witness": _("见证人"),
         "working_days": _("工作日数"),
         "yuan": _("元"),
-    }.get(field, field)
+    }

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -16,14 +15,13 @@ from secretguard.incidents.evidence_entries import CustodyEvent, EvidenceChecked
 from secretguard.incidents.folding import searchable
 from secretguard.incidents.state import IncidentState, TimelineLine
 from secretguard.incidents.words import kind_word, line_words
-from secretguard.visible import clean
+from secretguard.register.exchange import exported, neutralised
 
 Order = Literal["occurred", "recorded"]
 Show = Literal["all", "decisions", "tasks", "evidence", "notes"]
 
 _TASKS: Final = frozenset({"task.done", "task.reopened", "task.skipped", "task.added", "cut.made"})
 _EVIDENCE: Final = frozenset({EvidenceTaken.kind, CustodyEvent.kind, EvidenceChecked.kind})
-_FORMULA: Final = re.compile(r"^'*[=+\-@\t\r\n＝＋－＠]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def timeline_csv(lines: Iterable[TimelineLine]) -> str:
             " ".join(line.tags),
             "" if line.undone_by is None else str(line.undone_by),
         ]
-        writer.writerow([_cell(cell) for cell in cells])
+        writer.writerow([neutralised(exported(cell)) for cell in cells])
     return "\ufeff" + target.getvalue()
 
 
@@ -126,8 +124,3 @@ def _in_group(line: TimelineLine, show: Show) -> bool:
 
 def _time(moment: int, tz: int) -> str:
     return from_microseconds(moment, tz).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _cell(text: str) -> str:
-    shown = clean(text)
-    return "'" + shown if _FORMULA.match(shown) else shown

@@ -36,6 +36,7 @@ from secretguard.plans.grading import (
     severity_table,
 )
 from secretguard.plans.models import JOURNAL_KIND, Approval, FloorAnswered, Met, Size
+from secretguard.plans.photos import photo_digest
 from secretguard.plans.promises import Promise, measurable, promise_key, promises
 from secretguard.plans.reminders import Reminder, reminders
 from secretguard.plans.score import Cap, Score, score
@@ -122,6 +123,7 @@ __all__ = [
     "measurable",
     "parse",
     "parse_cell",
+    "photo_digest",
     "promise_key",
     "promises",
     "promises_of",

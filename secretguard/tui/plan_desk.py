@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,13 +10,9 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from secretguard import drills
 from secretguard.actions import Actions
-from secretguard.clock import from_microseconds
 from secretguard.content import content_folders, load_plan_form, load_plan_rules
-from secretguard.errors import StorageError
-from secretguard.i18n import _
 from secretguard.plans import (
     Defect,
-    DrillFact,
     PlanFacts,
     Plans,
     PlanView,
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
     from secretguard.content import PlanForm, PlanRules
     from secretguard.documents.from_plan import PlanContent
     from secretguard.documents.plan import PlanPaper
-    from secretguard.drills import DrillState
     from secretguard.register import Register
     from secretguard.tui.desk import Desk
 
@@ -59,7 +53,8 @@ class PlanShelf:
     def __init__(self, content: Path | None) -> None:
         self._content = content
         self._form: tuple[PlanForm, PlanRules] | None = None
-        self._drills: dict[tuple[bytes, int], DrillFact | None] = {}
+        self.drills: drills.KnownDrills = {}
+        """What finished drills told; each is folded once."""
 
     def form(self) -> tuple[PlanForm, PlanRules]:
         """The form with its rules. Raises ContentError."""
@@ -68,36 +63,6 @@ class PlanShelf:
             form = load_plan_form(folders)
             self._form = (form, load_plan_rules(folders, form))
         return self._form
-
-    def drills(self, desk: Desk, enterprise: str) -> tuple[DrillFact, ...]:
-        """What the enterprise's finished drills tell; each is folded once."""
-        found = []
-        for info in desk.vault.journals(drills.JOURNAL_KIND):
-            status = (info.summary or {}).get("status")
-            if info.enterprise != enterprise or status not in _PLAYED:
-                continue
-            key = (info.id, info.length)
-            if key not in self._drills:
-                self._drills[key] = drill_fact(info.id.hex(), drills.fold(list(desk.vault.entries(info.id))))
-            found.append(self._drills[key])
-        return tuple(fact for fact in found if fact is not None)
-
-
-def drill_fact(drill_id: str, state: DrillState) -> DrillFact | None:
-    """A drill as the plan sees it; None for one in which nothing was played."""
-    if not state.timeline:
-        return None
-    last = state.timeline[-1].stamp
-    evaluator = state.seats.get("EVALUATOR")
-    players = {seat.name for key, seat in state.seats.items() if key not in drills.STAFF_SEATS}
-    return DrillFact(
-        id=drill_id,
-        on=from_microseconds(last.occurred, last.tz).date(),
-        title=state.playbook.title if state.playbook else "",
-        grade=drills.confirmed_grade(state),
-        report_issued=bool(state.issued),
-        evaluator_played=evaluator is not None and evaluator.name in players,
-    )
 
 
 class PlanDesk:
@@ -134,7 +99,7 @@ class PlanDesk:
             Actions(self._desk.vault, self.register.id).state,
             law,
             self.plans.today,
-            drills=self._shelf.drills(self._desk, self.register.id),
+            drills=drills.drill_facts(self._desk.vault, self.register.id, self._shelf.drills),
         )
 
     def view(self) -> PlanView:
@@ -210,17 +175,3 @@ class PlanDesk:
         law, sections = self._desk.grounds()
         folders = content_folders("standards", self._desk.content)
         return PlanContent(law, sections, load_first_hour(folders, law, sections))
-
-
-def photo_digest(path: Path) -> str:
-    """SHA-256 (hex) of a picture. Raises StorageError if it cannot be read."""
-    digest = hashlib.sha256()
-    try:
-        with path.open("rb") as picture:
-            while chunk := picture.read(_CHUNK):
-                digest.update(chunk)
-    except OSError as error:
-        raise StorageError(
-            _("读不了照片 {path}。", path=path), _("看看路径对不对；没有照片就留空，先记下看到的。")
-        ) from error
-    return digest.hexdigest()

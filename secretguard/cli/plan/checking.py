@@ -17,9 +17,17 @@ from secretguard.documents.from_law import grounds_in_words
 from secretguard.documents.quick_report.model import Ground
 from secretguard.errors import RefusedError, UsageError
 from secretguard.i18n import _, deferred
-from secretguard.plans import CLASSES, Defect, FloorAnswered, Met, Score, blocking, class_word
+from secretguard.plans import (
+    CLASSES,
+    Defect,
+    FloorAnswered,
+    Met,
+    Score,
+    blocking,
+    class_word,
+    photo_digest,
+)
 from secretguard.times import day
-from secretguard.tui.plan_desk import photo_digest
 
 
 class MetChoice(enum.StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -14,18 +14,11 @@ from secretguard.cli.plan.app import app
 from secretguard.cli.plan.room import PlanRoom, plan_room
 from secretguard.cli.state import CommandState
 from secretguard.documents.files import write_documents
-from secretguard.documents.plan import ANNEX_FORMS, PLAN_PAPERS, PlanPaper, plan_papers
+from secretguard.documents.plan import ANNEX_FORMS, PLAN_PAPERS, PlanPaper, papers_of_size, plan_papers
 from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
-from secretguard.plans import Size
 
 _ALL = "all"
-_FIRST: Mapping[Size, tuple[str, ...]] = {
-    "card": ("short", "wall", "pocket", "contacts", "contacts-wall"),
-    "short": ("short", "wall", "pocket", "contacts", "contacts-wall"),
-    "full": ("full", "short", "wall", "pocket", "contacts", "contacts-wall"),
-}
-"""What a size is printed for, where no paper is named."""
 
 
 class FormatChoice(enum.StrEnum):
@@ -72,7 +65,7 @@ def export(
     with plan_room(state) as room:
         chosen = None if draft else number or _last(room)
         paper = room.paper(chosen)
-    names = PLAN_PAPERS if _ALL in named else named or _FIRST[paper.size]
+    names = PLAN_PAPERS if _ALL in named else named or papers_of_size(paper.size)
     files = list(_write(state, paper, names, wanted, out))
     which = _("草稿") if chosen is None else _("第 {number} 版", number=chosen)
     state.out.say(_("{which}，{count} 个文件，未加密，请妥善保管。", which=which, count=len(files)))

@@ -26,15 +26,12 @@ from secretguard.content import (
 )
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
-from secretguard.plans import DrillFact, PlanFacts, Plans, gather
+from secretguard.plans import PlanFacts, Plans, gather
 from secretguard.register import Register
-from secretguard.tui.plan_desk import drill_fact
 from secretguard.vault import Vault
 
 if TYPE_CHECKING:
     from secretguard.documents.plan import PlanPaper
-
-_PLAYED = ("ended", "hotwash", "finished")
 
 
 @dataclass
@@ -65,7 +62,7 @@ class PlanRoom:
             Actions(self.vault, self.register.id).state,
             self.law,
             self.plans.today,
-            drills=tuple(_finished_drills(self.vault, self.register.id)),
+            drills=drills.drill_facts(self.vault, self.register.id),
         )
 
     @property
@@ -118,11 +115,3 @@ def _form(folders: tuple[Path, ...]) -> tuple[PlanForm, PlanRules]:
 @lru_cache(maxsize=1)
 def _law(folders: tuple[Path, ...]) -> LawTable:
     return load_law(folders)
-
-
-def _finished_drills(vault: Vault, enterprise: str) -> Iterator[DrillFact]:
-    for info in vault.journals(drills.JOURNAL_KIND):
-        if info.enterprise == enterprise and (info.summary or {}).get("status") in _PLAYED:
-            fact = drill_fact(info.id.hex(), drills.fold(list(vault.entries(info.id))))
-            if fact is not None:
-                yield fact

@@ -29,6 +29,7 @@ from secretguard.documents.plan.papers import (
     PrintedPaper,
     blank_form,
     paper_title,
+    papers_of_size,
     plan_document,
     plan_papers,
 )
@@ -53,6 +54,7 @@ __all__ = [
     "PrintedPaper",
     "blank_form",
     "paper_title",
+    "papers_of_size",
     "plan_document",
     "plan_hash",
     "plan_papers",

@@ -37,6 +37,12 @@ PLAN_PAPERS: Final = (
 """The names of all papers, each once, in the order in which they are handed out."""
 
 
+def papers_of_size(size: str) -> tuple[str, ...]:
+    """What a plan of a size (card, short, full) is printed for, where no paper is named."""
+    everyday = (SHORT, *_SHEETS, CONTACTS_WALL)
+    return (FULL, *everyday) if size == "full" else everyday
+
+
 @dataclass(frozen=True, slots=True)
 class PrintedPaper:
     """One paper: its name, what it is called, and the document."""

@@ -2,6 +2,7 @@
 
 from secretguard.register.exchange.exporting import export_csv, export_xlsx, xlsx_bytes
 from secretguard.register.exchange.importing import read_preview
+from secretguard.register.exchange.neutral import exported, neutralised
 from secretguard.register.exchange.preview import CellChange, Change, Place, Preview, Problem
 from secretguard.register.exchange.raw import SpreadsheetError
 
@@ -14,6 +15,8 @@ __all__ = [
     "SpreadsheetError",
     "export_csv",
     "export_xlsx",
+    "exported",
+    "neutralised",
     "read_preview",
     "xlsx_bytes",
 ]

@@ -10,9 +10,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
 from secretguard.i18n import _
-from secretguard.plans import Defect, Met
+from secretguard.plans import Defect, Met, photo_digest
 from secretguard.tui.keys import Key
-from secretguard.tui.plan_desk import photo_digest
 from secretguard.tui.screens.plan_base import PlanScreen
 from secretguard.tui.screens.plan_door import open_plan
 from secretguard.tui.screens.question import TextLine

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from rich.text import Text
 
-from secretguard.documents.plan import PLAN_PAPERS, PlanPaper, paper_title
+from secretguard.documents.plan import PLAN_PAPERS, PlanPaper, paper_title, papers_of_size
 from secretguard.i18n import _, _p
 from secretguard.plans import Size
 from secretguard.tui.marks import badge, line
 from secretguard.tui.widgets.lists import Row
 
 FORMATS = ("pdf", "docx", "html", "text")
-_FIRST: Mapping[Size, tuple[str, ...]] = {
-    "card": ("short", "wall", "pocket", "contacts", "contacts-wall"),
-    "short": ("short", "wall", "pocket", "contacts", "contacts-wall"),
-    "full": ("full", "short", "wall", "pocket", "contacts", "contacts-wall"),
-}
 _BAR = 20
 
 
@@ -50,7 +44,7 @@ class Wanted:
 
 def first_wanted(size: Size) -> Wanted:
     """What a size is printed for: PDF to hang up, Word to go on working with."""
-    return Wanted(frozenset(_FIRST[size]), frozenset(("pdf", "docx")))
+    return Wanted(frozenset(papers_of_size(size)), frozenset(("pdf", "docx")))
 
 
 def format_word(name: str) -> str:
