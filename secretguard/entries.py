@@ -7,6 +7,7 @@ separate fields. `None` fields are not written. Kinds and versions never change 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, ClassVar, Protocol, TypeVar
 
@@ -56,6 +57,24 @@ class OpenedEntry(Protocol):
     def parts(self) -> Mapping[str, Any]: ...
     @property
     def erased(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class UnrecordedEntry:
+    """An entry as a fold sees one, without a journal behind it: one foreseen, or one written for a test."""
+
+    seq: int
+    kind: str
+    parts: Mapping[str, Any]
+    at: int = 0
+    tz: int = 0
+    author: bytes = b""
+    erased: bool = False
+
+
+def unrecorded(models: Iterable[EntryModel], first: int = 1, at: int = 0) -> list[UnrecordedEntry]:
+    """Models as the entries they would become, numbered from `first`, all at one moment (microseconds)."""
+    return [UnrecordedEntry(seq, model.kind, model.parts(), at) for seq, model in enumerate(models, first)]
 
 
 Model = TypeVar("Model", bound=EntryModel)

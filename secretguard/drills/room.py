@@ -8,17 +8,14 @@ one knows where the clock stood (DETAILS "Drill time").
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from secretguard.clock import Clock, offset_minutes, to_microseconds
 from secretguard.drills.entries import JOURNAL_KIND, Resumed
 from secretguard.drills.history import History
 from secretguard.drills.state import DrillState
 from secretguard.drills.timing import RunningClock, clock_text
-from secretguard.entries import EntryModel
+from secretguard.entries import EntryModel, unrecorded
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
 from secretguard.vault import Entry, Vault
@@ -26,19 +23,6 @@ from secretguard.vault.lockfile import current_holder
 
 REFRESH_SECONDS = 5
 """How often a session writes the running clock; what a crash may cost at most."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Foreseen:
-    """An entry not yet recorded, as the fold sees one."""
-
-    seq: int
-    kind: str
-    at: int
-    parts: Mapping[str, Any]
-    tz: int = 0
-    author: bytes = b""
-    erased: bool = False
 
 
 class DrillRoom:
@@ -177,8 +161,7 @@ class DrillRoom:
     def _foreseen(self, model: EntryModel) -> DrillState:
         """The state as it will be once `model` is recorded."""
         state = self.state
-        entry = _Foreseen(state.seq + 1, model.kind, self.now(), model.parts())
-        return self._history.grown([entry]).state
+        return self._history.grown(unrecorded([model], state.seq + 1, self.now())).state
 
     def moment_at(self, elapsed: int) -> int:
         """The moment (microseconds UTC) at which the real clock showed `elapsed` milliseconds.

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from secretguard.clock import Clock, to_microseconds
-from secretguard.entries import EntryModel
+from secretguard.entries import EntryModel, unrecorded
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
 from secretguard.incidents.entries import JOURNAL_KIND
@@ -16,19 +16,6 @@ from secretguard.incidents.fold import extend, fold
 from secretguard.incidents.state import IncidentState
 from secretguard.incidents.tasks import tasks_at
 from secretguard.vault import Entry, NewEntry, StagedBlob, Vault
-
-
-@dataclass(frozen=True, slots=True)
-class _Foreseen:
-    """An entry not yet recorded, as the fold sees one."""
-
-    seq: int
-    kind: str
-    at: int
-    parts: Mapping[str, Any]
-    tz: int = 0
-    author: bytes = b""
-    erased: bool = False
 
 
 class IncidentRoom:
@@ -111,12 +98,8 @@ class IncidentRoom:
 
     def _foreseen(self, models: Sequence[EntryModel]) -> IncidentState:
         """The state as it will be once `models` are recorded; taking back is summarised afterwards."""
-        state, now = self.state, self.now()
-        entries = [
-            _Foreseen(state.seq + place, model.kind, now, model.parts())
-            for place, model in enumerate(models, 1)
-        ]
-        return extend(state, entries) or state
+        state = self.state
+        return extend(state, unrecorded(models, state.seq + 1, self.now())) or state
 
     def _summary(self, state: IncidentState) -> dict[str, str | int]:
         tasks = tasks_at(state, self.now())

@@ -1,9 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,29 +15,12 @@ from secretguard.actions.models import (
     FindingHead,
     FindingRaised,
 )
-from secretguard.entries import EntryModel
+from secretguard.entries import EntryModel, unrecorded
 from secretguard.errors import RefusedError
 from secretguard.register import Register
 from secretguard.vault import Vault
 
 TODAY = date(2026, 11, 24)
-
-
-@dataclass(frozen=True)
-class Written:
-    """An entry as the vault gives it, without a vault."""
-
-    seq: int
-    kind: str
-    parts: Mapping[str, Any]
-    at: int = 0
-    tz: int = 0
-    author: bytes = b""
-    erased: bool = False
-
-
-def written(models: list[EntryModel]) -> list[Written]:
-    return [Written(number, model.kind, model.parts()) for number, model in enumerate(models, 1)]
 
 
 def raised(number: int, source: str = "a1") -> FindingRaised:
@@ -65,13 +45,13 @@ CHANGES = st.one_of(
 
 @given(st.lists(CHANGES, max_size=25), st.integers(0, 25))
 def test_folding_in_two_goes_gives_the_same_as_in_one(changes: list[EntryModel], cut: int) -> None:
-    entries = written(changes)
+    entries = unrecorded(changes)
     assert fold(entries[cut:], fold(entries[:cut])) == fold(entries)
 
 
 @given(st.lists(CHANGES, max_size=25))
 def test_a_finding_is_assigned_only_with_an_owner_and_a_date(changes: list[EntryModel]) -> None:
-    for finding in fold(written(changes)).findings.values():
+    for finding in fold(unrecorded(changes)).findings.values():
         if finding.status == "assigned":
             assert finding.owner and finding.due
         if finding.status == "open":
@@ -80,14 +60,14 @@ def test_a_finding_is_assigned_only_with_an_owner_and_a_date(changes: list[Entry
 
 @given(st.lists(CHANGES, max_size=25))
 def test_what_is_unfinished_is_neither_closed_nor_declined(changes: list[EntryModel]) -> None:
-    state = fold(written(changes))
+    state = fold(unrecorded(changes))
     rest = [item for item in state.findings.values() if item not in state.unfinished()]
     assert {item.status for item in rest} <= {"closed", "declined"}
     assert not any(item.is_late(date(2999, 1, 1)) for item in rest)
 
 
 def test_a_change_to_a_finding_that_was_never_raised_does_nothing() -> None:
-    assert fold(written([ActionClosed(finding="F9", how="看过")])) == ActionsState(seq=1)
+    assert fold(unrecorded([ActionClosed(finding="F9", how="看过")])) == ActionsState(seq=1)
 
 
 @pytest.fixture

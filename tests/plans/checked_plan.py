@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from secretguard.content import PlanForm, PlanRules
+from secretguard.entries import unrecorded
 from secretguard.plans import (
     PlanFacts,
     PlanState,
@@ -30,7 +31,7 @@ from secretguard.register import (
     SecretName,
     SecretSet,
 )
-from tests.plans.forms import column, field, form_of_topics, one_rule, topic, written
+from tests.plans.forms import column, field, form_of_topics, one_rule, topic
 
 TODAY = date(2026, 11, 24)
 
@@ -160,7 +161,7 @@ FORM = form_of_topics(
 
 def state_with(answers: Mapping[str, Any]) -> PlanState:
     changes = [AnswerSet(field=name, value=value) for name, value in answers.items()]
-    return fold(written([PlanOpened(size="card"), *changes]))
+    return fold(unrecorded([PlanOpened(size="card"), *changes]))
 
 
 def faults(

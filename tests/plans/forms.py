@@ -2,34 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from secretguard.content import FormField, PlanForm, PlanRules, Rule
-from secretguard.entries import EntryModel
 
 LEVELS = [
     {"id": level, "label": f"{shown}级"}
     for level, shown in zip(("I", "II", "III", "IV"), "ⅠⅡⅢⅣ", strict=True)
 ]
-
-
-@dataclass(frozen=True)
-class Written:
-    """An entry as the vault gives it, without a vault."""
-
-    seq: int
-    kind: str
-    parts: Mapping[str, Any]
-    at: int = 0
-    tz: int = 0
-    author: bytes = b""
-    erased: bool = False
-
-
-def written(models: Iterable[EntryModel], first: int = 1) -> list[Written]:
-    return [Written(number, model.kind, model.parts()) for number, model in enumerate(models, first)]
 
 
 def field(field_id: str, kind: str, **more: Any) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from secretguard.entries import unrecorded
 from secretguard.plans import (
     Defect,
     OpenFinding,
@@ -28,7 +29,7 @@ from tests.plans.checked_plan import (
     state_with,
     wording,
 )
-from tests.plans.forms import column, field, form_of_topics, rule, rules_of, topic, written
+from tests.plans.forms import column, field, form_of_topics, rule, rules_of, topic
 
 
 def defects(state: PlanState, *rules: dict[str, Any]) -> tuple[Defect, ...]:
@@ -73,7 +74,9 @@ def test_a_required_field_is_told_once_even_if_a_rule_names_it() -> None:
 
 def test_not_knowing_a_required_field_still_blocks_and_says_who_finds_out() -> None:
     state = fold(
-        written([PlanOpened(size="card"), AnswerUnknown(field="head", owner="示例乙", due=date(2026, 12, 1))])
+        unrecorded(
+            [PlanOpened(size="card"), AnswerUnknown(field="head", owner="示例乙", due=date(2026, 12, 1))]
+        )
     )
     (found,) = defects(state, rule("answered", {"fields": ["soft"]}, id="C-2-1"))[:1]
     assert found.blocks and "示例乙应在 2026-12-01 前弄清" in found.message

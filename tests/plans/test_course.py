@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from secretguard.content import PlanForm
+from secretguard.entries import unrecorded
 from secretguard.plans import (
     DrillFact,
     OpenFinding,
@@ -23,7 +24,7 @@ from tests.plans.checked_plan import (
     TODAY,
     faults,
 )
-from tests.plans.forms import field, form_of_topics, topic, written
+from tests.plans.forms import field, form_of_topics, topic
 
 DRILL = DrillFact(id="d1", on=date(2026, 3, 1), path="leaver", evaluator_played=True)
 
@@ -83,7 +84,7 @@ def approved(on: date, effective: date) -> PlanState:
     )
     facts = {"today": on.isoformat()}
     entry = VersionApproved(approval=approval, hash="0" * 64, snapshot={"facts": facts}, form={})
-    return fold(written([PlanOpened(size="card"), entry]))
+    return fold(unrecorded([PlanOpened(size="card"), entry]))
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretguard.entries import EntryModel, UnreadableEntryError
+from secretguard.entries import EntryModel, UnreadableEntryError, UnrecordedEntry, unrecorded
 from secretguard.plans import PlanState, fold
 from secretguard.plans.models import (
     AnswerCleared,
@@ -23,7 +23,6 @@ from secretguard.plans.models import (
     VersionReturned,
     VersionSubmitted,
 )
-from tests.plans.forms import Written, written
 
 DAY = date(2026, 11, 24)
 
@@ -69,18 +68,18 @@ def without_log(state: PlanState) -> tuple[object, ...]:
 
 @given(st.lists(CHANGES, max_size=30), st.integers(0, 30))
 def test_folding_in_two_goes_gives_the_same_as_in_one(changes: list[EntryModel], cut: int) -> None:
-    entries = written(changes)
+    entries = unrecorded(changes)
     assert fold(entries[cut:], fold(entries[:cut])) == fold(entries)
 
 
 @given(st.lists(CHANGES, max_size=25))
 def test_undoing_the_newest_step_gives_what_was_there_before_it(changes: list[EntryModel]) -> None:
-    entries = written(changes)
+    entries = unrecorded(changes)
     state = fold(entries)
     step = state.last_undoable()
     if step is None:
         return
-    undone = fold([Written(len(entries) + 1, "undone", {"seq": step.stamp.seq})], state)
+    undone = fold([UnrecordedEntry(len(entries) + 1, "undone", {"seq": step.stamp.seq})], state)
     left = [entry for entry in entries if entry.seq != step.stamp.seq]
     assert without_log(undone) == without_log(fold(left))
     assert step in undone.log
@@ -88,35 +87,37 @@ def test_undoing_the_newest_step_gives_what_was_there_before_it(changes: list[En
 
 @given(st.lists(CHANGES, max_size=25))
 def test_undoing_step_after_step_comes_to_the_last_approval_and_no_further(changes: list[EntryModel]) -> None:
-    entries = written(changes)
+    entries = unrecorded(changes)
     state = fold(entries)
     versions = state.versions
     while (step := state.last_undoable()) is not None:
-        state = fold([Written(state.seq + 1, "undone", {"seq": step.stamp.seq})], state)
+        state = fold([UnrecordedEntry(state.seq + 1, "undone", {"seq": step.stamp.seq})], state)
     assert state.versions == versions
     assert state.review is None
 
 
 def test_undoing_an_approval_or_nothing_at_all_does_nothing() -> None:
-    entries = written([PlanOpened(size="card"), approved(1)])
+    entries = unrecorded([PlanOpened(size="card"), approved(1)])
     before = fold(entries)
-    after = fold([Written(3, "undone", {"seq": 2}), Written(4, "undone", {"seq": 99})], before)
+    after = fold(
+        [UnrecordedEntry(3, "undone", {"seq": 2}), UnrecordedEntry(4, "undone", {"seq": 99})], before
+    )
     assert after.versions == before.versions and after.undone == frozenset()
 
 
 def test_an_answer_after_submission_makes_it_a_draft_again_and_undo_brings_the_submission_back() -> None:
     changes = [PlanOpened(size="card"), VersionSubmitted(number=1, by="示例乙", to="示例甲")]
-    state = fold(written(changes))
+    state = fold(unrecorded(changes))
     assert state.draft_status == "review"
-    changed = fold(written([AnswerSet(field="head", value="示例甲")], 3), state)
+    changed = fold(unrecorded([AnswerSet(field="head", value="示例甲")], 3), state)
     assert (changed.draft_status, changed.handed_in) == ("draft", state.review)
-    back = fold([Written(4, "undone", {"seq": 3})], changed)
+    back = fold([UnrecordedEntry(4, "undone", {"seq": 3})], changed)
     assert back.review == state.review
 
 
 def test_a_version_is_approved_then_effective_then_superseded() -> None:
     later = date(2026, 12, 1)
-    state = fold(written([PlanOpened(size="card"), approved(1), approved(2, later)]))
+    state = fold(unrecorded([PlanOpened(size="card"), approved(1), approved(2, later)]))
     first, second = state.versions
     assert (state.status_of(first, DAY), state.status_of(second, DAY)) == ("effective", "approved")
     assert (state.status_of(first, later), state.status_of(second, later)) == ("superseded", "effective")
@@ -124,10 +125,10 @@ def test_a_version_is_approved_then_effective_then_superseded() -> None:
 
 
 def test_nothing_has_changed_right_after_an_approval() -> None:
-    entries = written([PlanOpened(size="card"), AnswerSet(field="head", value="示例甲"), approved(1)])
+    entries = unrecorded([PlanOpened(size="card"), AnswerSet(field="head", value="示例甲"), approved(1)])
     state = fold(entries)
     assert not state.changed_since_version()
-    assert fold(written([AnswerSet(field="head", value="示例庚")], 4), state).changed_since_version()
+    assert fold(unrecorded([AnswerSet(field="head", value="示例庚")], 4), state).changed_since_version()
 
 
 def test_the_history_of_a_field_keeps_what_was_taken_back() -> None:
@@ -136,7 +137,7 @@ def test_the_history_of_a_field_keeps_what_was_taken_back() -> None:
         AnswerSet(field="head", value="示例庚"),
         EntryUndone(seq=2),
     ]
-    state = fold(written(changes))
+    state = fold(unrecorded(changes))
     assert state.answers["head"].value == "示例甲"
     assert [item.stamp.seq for item in state.history("head")] == [1, 2]
 
@@ -154,4 +155,4 @@ def test_an_answer_that_is_not_plain_json_is_refused(value: object) -> None:
 
 def test_a_damaged_entry_is_told_and_not_guessed() -> None:
     with pytest.raises(UnreadableEntryError, match="第 1 条"):
-        fold([Written(1, "answer.set", {"field": "head"})])
+        fold([UnrecordedEntry(1, "answer.set", {"field": "head"})])

@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from secretguard.entries import unrecorded
 from secretguard.plans import (
     LawLine,
     OpenFinding,
@@ -23,7 +24,7 @@ from secretguard.plans import (
 )
 from secretguard.plans.models import AnswerSet, AnswerUnknown, PlanOpened, Size
 from secretguard.register import Identity, PersonSet, Profile, RegisterState, SecretName, SecretSet, Service
-from tests.plans.forms import column, field, form_of_topics, small_form, topic, written
+from tests.plans.forms import column, field, form_of_topics, small_form, topic
 
 TODAY = date(2026, 11, 24)
 FORM = small_form()
@@ -44,7 +45,7 @@ FACTS = PlanFacts(today=TODAY, register=REGISTER)
 
 def state_with(size: Size = "short", **answers: Any) -> PlanState:
     changes = [AnswerSet(field=name.replace("_", "-"), value=value) for name, value in answers.items()]
-    return fold(written([PlanOpened(size=size), *changes]))
+    return fold(unrecorded([PlanOpened(size=size), *changes]))
 
 
 def status(seen: PlanView, field_id: str) -> str:
@@ -160,7 +161,7 @@ def test_a_table_with_an_empty_required_cell_shows_what_there_is_and_is_missing(
 
 def test_a_cleared_default_comes_back_and_an_unknown_one_does_not_stand() -> None:
     unknown = AnswerUnknown(field="report-minutes", owner="示例乙", due=TODAY)
-    state = fold(written([PlanOpened(size="short"), unknown]))
+    state = fold(unrecorded([PlanOpened(size="short"), unknown]))
     assert status(view(FORM, state, FACTS), "report-minutes") == "unknown"
     assert standing_value(FORM, state, "report-minutes") is None
     assert standing_value(FORM, state_with(), "report-minutes") == 30

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretguard.content import PlanForm, PlanRules, content_folders, load_plan_form
+from secretguard.entries import unrecorded
 from secretguard.plans import (
     Defect,
     DrillFact,
@@ -27,7 +28,7 @@ from secretguard.plans import (
 )
 from secretguard.plans.models import AnswerSet, FloorAnswered, PlanOpened, Size
 from secretguard.register import Identity, PersonSet, Phones, RegisterState
-from tests.plans.forms import field, form_of_topics, rule, rules_of, small_form, topic, written
+from tests.plans.forms import field, form_of_topics, rule, rules_of, small_form, topic
 
 TODAY = date(2026, 11, 24)
 REGISTER = RegisterState(
@@ -42,7 +43,7 @@ def state_with(size: Size, floor: dict[str, str] | None = None, **answers: Any) 
         FloorAnswered.model_validate({"test": test, "met": met, "words": "看过", "on": TODAY, "by": "示例乙"})
         for test, met in (floor or {}).items()
     ]
-    return fold(written([PlanOpened(size=size), *changes, *seen]))
+    return fold(unrecorded([PlanOpened(size=size), *changes, *seen]))
 
 
 def test_promises_name_people_without_their_numbers_and_times_with_their_unit() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from secretguard.actions import Actions
 from secretguard.content import LawTable
+from secretguard.entries import unrecorded
 from secretguard.errors import RefusedError
 from secretguard.plans import (
     DrillFact,
@@ -39,7 +40,7 @@ from secretguard.register import (
 )
 from secretguard.vault import Vault
 from tests.plans.conftest import TODAY
-from tests.plans.forms import column, field, form_of_topics, made, topic, written
+from tests.plans.forms import column, field, form_of_topics, made, topic
 
 REGISTER = RegisterState(
     profile=Profile(name="示例公司", credit_code="91330000MA00000000", address="示例市一号"),
@@ -122,7 +123,7 @@ FORM = form_of_topics(
 
 def with_version() -> PlanState:
     """A plan whose first version rests on FACTS."""
-    opened = fold(written([PlanOpened(size="card")]))
+    opened = fold(unrecorded([PlanOpened(size="card")]))
     approval = Approval(
         number=1,
         by="示例甲",
@@ -135,7 +136,7 @@ def with_version() -> PlanState:
     entry = VersionApproved(
         approval=approval, hash="0" * 64, snapshot=snapshot(FORM, opened, FACTS), form=kept_form(FORM)
     )
-    return fold(written([entry], 2), opened)
+    return fold(unrecorded([entry], 2), opened)
 
 
 def secret(number: int, name: str, system: str) -> dict[str, SecretSet]:
@@ -196,7 +197,7 @@ def test_each_trigger_fires_on_what_it_is_about_and_on_nothing_else(
 
 
 def test_before_the_first_version_nothing_fires() -> None:
-    assert fired(FORM, fold(written([PlanOpened(size="card")])), replace(FACTS, law=())) == ()
+    assert fired(FORM, fold(unrecorded([PlanOpened(size="card")])), replace(FACTS, law=())) == ()
 
 
 def test_findings_of_the_actions_room_come_in_with_owner_and_day(

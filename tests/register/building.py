@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
 
 from secretguard.clock import to_microseconds
-from secretguard.entries import EntryModel
+from secretguard.entries import EntryModel, UnrecordedEntry
 from secretguard.locations import samples_folder
 from secretguard.register import (
     AgreementName,
@@ -55,24 +54,11 @@ from secretguard.register.from_profile import entries_of
 NOON = datetime(2026, 11, 24, 4, 0, tzinfo=UTC)
 
 
-@dataclass(frozen=True)
-class Written:
-    """An entry as the vault gives it, without a vault."""
-
-    seq: int
-    kind: str
-    parts: Mapping[str, Any]
-    at: int = 0
-    tz: int = 480
-    author: bytes = b""
-    erased: bool = field(default=False)
-
-
-def written(models: Iterable[EntryModel]) -> list[Written]:
+def written(models: Iterable[EntryModel]) -> list[UnrecordedEntry]:
     """Models as entries, one second apart."""
     start = to_microseconds(NOON)
     return [
-        Written(number, model.kind, model.parts(), start + number * 1_000_000)
+        UnrecordedEntry(number, model.kind, model.parts(), start + number * 1_000_000, tz=480)
         for number, model in enumerate(models, 1)
     ]
 

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secretguard.entries import EntryModel, UnreadableEntryError
+from secretguard.entries import EntryModel, UnreadableEntryError, UnrecordedEntry, unrecorded
 from secretguard.errors import ContentError, RefusedError, UsageError
 from secretguard.register import (
     Identity,
@@ -32,23 +30,6 @@ from secretguard.register import (
 from secretguard.register.fold import fold
 from secretguard.register.models import EnterpriseProfile, PersonRemoved, PromisesStated
 from secretguard.vault import Vault
-
-
-@dataclass(frozen=True)
-class Written:
-    """An entry as the vault gives it, without a vault."""
-
-    seq: int
-    kind: str
-    parts: Mapping[str, Any]
-    at: int = 0
-    tz: int = 0
-    author: bytes = b""
-    erased: bool = field(default=False)
-
-
-def written(models: list[EntryModel]) -> list[Written]:
-    return [Written(number, model.kind, model.parts()) for number, model in enumerate(models, 1)]
 
 
 def person(number: int, name: str, **more: Any) -> PersonSet:
@@ -84,7 +65,7 @@ CHANGES = st.one_of(
 
 @given(st.lists(CHANGES, max_size=20), st.integers(0, 20))
 def test_folding_in_two_goes_gives_the_same_as_in_one(changes: list[EntryModel], cut: int) -> None:
-    entries = written(changes)
+    entries = unrecorded(changes)
     whole = fold(entries)
     assert fold(entries[cut:], fold(entries[:cut])) == whole
     assert whole.seq == len(entries)
@@ -98,11 +79,11 @@ def test_the_last_word_about_a_person_counts(changes: list[EntryModel]) -> None:
             expected[change.person.id] = change
         elif isinstance(change, PersonRemoved):
             expected.pop(change.person, None)
-    assert fold(written(changes)).people == expected
+    assert fold(unrecorded(changes)).people == expected
 
 
 def test_an_entry_that_does_not_fit_its_kind_is_told_with_its_number() -> None:
-    entries = [Written(7, "person.set", {"person": {"id": "P1"}})]
+    entries = [UnrecordedEntry(7, "person.set", {"person": {"id": "P1"}})]
     with pytest.raises(UnreadableEntryError, match="第 7 条") as told:
         fold(entries)
     assert told.value.exit_code == 4
@@ -110,8 +91,8 @@ def test_an_entry_that_does_not_fit_its_kind_is_told_with_its_number() -> None:
 
 def test_an_erased_or_unknown_entry_is_passed_over() -> None:
     entries = [
-        Written(1, "person.set", {}, erased=True),
-        Written(2, "person.dance", {"step": 1}),
+        UnrecordedEntry(1, "person.set", {}, erased=True),
+        UnrecordedEntry(2, "person.dance", {"step": 1}),
     ]
     assert fold(entries) == RegisterState(seq=2)
 

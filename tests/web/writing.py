@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from secretguard.content import Playbook
 from secretguard.drills import DrillState, fold
 from secretguard.drills.entries import DrillPlanned, DrillStarted, PlaybookPin
-from secretguard.entries import EntryModel
+from secretguard.entries import EntryModel, UnrecordedEntry
 
 MINUTE = 60_000_000
 """Microseconds."""
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """One entry."""
-
-    seq: int
-    kind: str
-    at: int
-    parts: Mapping[str, Any]
-    tz: int = 480
-    author: bytes = b""
-    erased: bool = False
 
 
 def planned(playbook: Playbook, **more: Any) -> DrillPlanned:
@@ -38,10 +23,11 @@ def planned(playbook: Playbook, **more: Any) -> DrillPlanned:
     )
 
 
-def journal(*models: EntryModel) -> list[Written]:
+def journal(*models: EntryModel) -> list[UnrecordedEntry]:
     """The entries, all recorded at the start unless they say when they happened."""
     return [
-        Written(seq, model.kind, model.occurred or 0, model.parts()) for seq, model in enumerate(models, 1)
+        UnrecordedEntry(seq, model.kind, model.parts(), model.occurred or 0, tz=480)
+        for seq, model in enumerate(models, 1)
     ]
 
 
