@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from secretguard.clock import Clock, offset_minutes, to_microseconds
@@ -17,8 +17,8 @@ from secretguard.content.basis import article_name
 from secretguard.documents.measures import LegalItem, MeasuresIssued, MeasuresProof, measures_document
 from secretguard.documents.measures.checking import worked_example
 from secretguard.documents.measures.entries import KINDS, RunPin
-from secretguard.documents.measures.facts import Contents, Sources, contents
-from secretguard.documents.measures.model import Book, CheckpointFacts
+from secretguard.documents.measures.facts import Sources, contents
+from secretguard.documents.measures.model import Book, CheckpointFacts, Contents
 from secretguard.documents.measures.shown import shows_used
 from secretguard.documents.measures.sources import Journals
 from secretguard.documents.measures.traces import traces
@@ -121,18 +121,7 @@ class MeasuresPapers:
             day=issue.day,
             complete=issue.complete,
             moment=moment,
-            enterprise=said.enterprise,
-            items=said.items,
-            secrets=said.secrets,
-            other_gaps=said.other_gaps,
-            people=said.people,
-            trainings=said.trainings,
-            leavers=said.leavers,
-            partners=said.partners,
-            approvals=said.approvals,
-            drills=said.drills,
-            books=said.books,
-            used=said.used,
+            **{part.name: getattr(said, part.name) for part in fields(said)},
             checkpoint=self._checkpoint(point),
             proof=proof,
             example=_example(proof, said, sources),

@@ -128,8 +128,8 @@ class PlanDesk:
 
     def _keep(self, name: str, work: Callable[[], Found]) -> Found:
         """What was worked out last time, if nothing has been written and no day has passed since."""
-        written = tuple((info.id, info.length) for info in self._desk.vault.journals())
-        key = (written, self.plans.today)
+        vault = self._desk.vault
+        key = (vault.id, vault.length(), self.plans.today)
         kept = self._kept.get(name)
         if kept is None or kept[0] != key:
             kept = self._kept[name] = (key, work())

@@ -232,6 +232,11 @@ class Vault:
         with self.session.store.reading() as db:
             return checkpoint.latest_checkpoint(db)
 
+    def length(self) -> int:
+        """How many entries all journals have together: it grows with whatever is recorded, erasures too."""
+        with self.session.store.reading() as db:
+            return queries.sum_of_lengths(db)
+
     def unlogged(self) -> int:
         """How many entries stand in no checkpoint yet."""
         with self.session.store.reading() as db:

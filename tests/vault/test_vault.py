@@ -360,3 +360,16 @@ def test_a_long_journal_is_read_whole(vault: Vault) -> None:
 
 def test_every_name_of_the_public_face_exists() -> None:
     assert [name for name in face.__all__ if not hasattr(face, name)] == []
+
+
+def test_the_length_grows_with_whatever_is_recorded(vault: Vault) -> None:
+    before = vault.length()
+    journal = vault.create_journal("drill", "推演")
+    vault.append(journal, "note", {"text": "示例"})
+    assert vault.length() == before + 2
+    vault.write_summary(journal, {"n": 1})
+    assert vault.length() == before + 2
+    vault.erase(journal, 2, "示例理由")
+    assert vault.length() == before + 3
+    vault.shred_journal(journal, "示例理由")
+    assert vault.length() == before + 4

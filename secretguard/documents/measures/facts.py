@@ -13,16 +13,7 @@ from secretguard.documents.measures.items import item_facts
 from secretguard.documents.measures.listing import as_facts, used_entries
 from secretguard.documents.measures.look import Look
 from secretguard.documents.measures.model import (
-    ApprovalRow,
-    Book,
-    DrillRow,
-    ItemFacts,
-    LeaverRow,
-    PartnerRow,
-    PersonRow,
-    SecretRow,
-    TrainingRow,
-    UsedEntry,
+    Contents,
 )
 from secretguard.documents.measures.people import (
     leaver_rows,
@@ -48,24 +39,6 @@ class Sources:
     plan: OpenBook | None
     plan_state: PlanState
     drills: tuple[HeldDrill, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What the paper says, before it has a checkpoint."""
-
-    enterprise: str
-    items: tuple[ItemFacts, ...]
-    secrets: tuple[SecretRow, ...]
-    other_gaps: tuple[str, ...]
-    people: tuple[PersonRow, ...]
-    trainings: tuple[TrainingRow, ...]
-    leavers: tuple[LeaverRow, ...]
-    partners: tuple[PartnerRow, ...]
-    approvals: tuple[ApprovalRow, ...]
-    drills: tuple[DrillRow, ...]
-    books: tuple[Book, ...]
-    used: tuple[UsedEntry, ...]
 
 
 def contents(sources: Sources, day: date, items: Sequence[LegalItem]) -> Contents:

@@ -182,14 +182,10 @@ class CheckpointFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasuresProof:
-    """Everything that the paper says. `moment` is the checkpoint's signed time in the day's own zone."""
+class Contents:
+    """What the paper says, before it has a checkpoint."""
 
-    number: str
     enterprise: str
-    day: date
-    complete: bool
-    moment: datetime
     items: tuple[ItemFacts, ...]
     secrets: tuple[SecretRow, ...]
     other_gaps: tuple[str, ...]
@@ -201,6 +197,19 @@ class MeasuresProof:
     drills: tuple[DrillRow, ...]
     books: tuple[Book, ...]
     used: tuple[UsedEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresProof(Contents):
+    """The same with its checkpoint: all that is printed.
+
+    `moment` is the checkpoint's signed time in the day's own zone.
+    """
+
+    number: str
+    day: date
+    complete: bool
+    moment: datetime
     checkpoint: CheckpointFacts
     proof: str
     """The canonical JSON of `sg1.entries` (FORMAT.md §12)."""

@@ -246,6 +246,11 @@ def count_heads(db: sqlite3.Connection) -> int:
     return int(db.execute("SELECT count(*) FROM head").fetchone()[0])
 
 
+def sum_of_lengths(db: sqlite3.Connection) -> int:
+    """How long all journals are together, by their heads."""
+    return int(db.execute("SELECT total(seq) FROM head").fetchone()[0])
+
+
 def count_entries(db: sqlite3.Connection) -> int:
     """How many entries the vault holds."""
     return int(db.execute("SELECT count(*) FROM entry").fetchone()[0])
