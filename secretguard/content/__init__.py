@@ -2,6 +2,15 @@
 
 from secretguard.content import places
 from secretguard.content.basis import BasisKind, PrintedGround, find_ground
+from secretguard.content.crosswalk import RELATIONS, Crosswalk, CrosswalkRow, Relation
+from secretguard.content.crosswalk_files import (
+    ClauseNumbers,
+    crosswalk_problems,
+    crosswalk_progress,
+    new_crosswalk,
+    printed_clauses,
+    whole_profile,
+)
 from secretguard.content.law import Article, LawTable, LegalClock, NeverSay, Statute
 from secretguard.content.law_loading import load_law
 from secretguard.content.loading import (
@@ -10,6 +19,7 @@ from secretguard.content.loading import (
     Shelf,
     content_folders,
     find_playbook,
+    kind_of,
     list_playbooks,
     load_playbook,
     problems_of,
@@ -57,6 +67,8 @@ from secretguard.content.playbook import (
     Variant,
 )
 from secretguard.content.problems import ContentProblem, content_error
+from secretguard.content.profile import Choice, FormRow, Phase, Profile, ProfileForm, ProfileTopic
+from secretguard.content.profile_problems import profile_problems
 from secretguard.content.reading import read_model
 from secretguard.content.references import check_references
 from secretguard.content.response import (
@@ -90,28 +102,68 @@ from secretguard.content.response_loading import (
 )
 from secretguard.content.response_order import prerequisites
 from secretguard.content.response_problems import response_problems
+from secretguard.content.standard import (
+    MAX_REQUIREMENTS,
+    Area,
+    AutoRule,
+    OwnerRole,
+    ProofKind,
+    Record,
+    Requirement,
+    Sibling,
+    SiblingSource,
+    Standard,
+)
+from secretguard.content.standard_file import standard_json
+from secretguard.content.standard_loading import (
+    find_crosswalk,
+    find_profile,
+    find_standard,
+    load_standards,
+    read_crosswalk,
+    read_profile,
+    read_standard,
+)
+from secretguard.content.standard_problems import standard_problems
+from secretguard.content.standard_shelf import (
+    BASELINE,
+    LoadedCrosswalk,
+    LoadedProfile,
+    LoadedStandard,
+    StandardShelf,
+)
+from secretguard.content.text_check import TextCheck
 from secretguard.content.yaml_source import YamlPath, YamlSource, read_yaml
 
 __all__ = [
     "BACK",
+    "BASELINE",
     "BLOCKING",
     "CHECKS",
     "DUPLICATE",
     "END",
     "GENERAL",
+    "MAX_REQUIREMENTS",
+    "RELATIONS",
     "RESPONSE_LEVELS",
     "SIZES",
     "STILL_FLOWING",
     "Answer",
+    "Area",
     "Article",
+    "AutoRule",
     "BasisKind",
     "BrokenFile",
     "CheckForm",
+    "Choice",
+    "ClauseNumbers",
     "ClockName",
     "Column",
     "Condition",
     "ContentModel",
     "ContentProblem",
+    "Crosswalk",
+    "CrosswalkRow",
     "Deadlines",
     "Decision",
     "DefectClass",
@@ -127,17 +179,23 @@ __all__ = [
     "FieldOption",
     "FloorTest",
     "FormField",
+    "FormRow",
     "Handout",
     "Holds",
     "Inject",
     "LawTable",
     "LegalClock",
     "Line",
+    "LoadedCrosswalk",
     "LoadedPlaybook",
+    "LoadedProfile",
     "LoadedResponse",
+    "LoadedStandard",
     "NeverSay",
     "Objective",
     "Option",
+    "OwnerRole",
+    "Phase",
     "PhaseId",
     "PlanForm",
     "PlanRules",
@@ -145,8 +203,15 @@ __all__ = [
     "PlanSections",
     "Playbook",
     "PrintedGround",
+    "Profile",
+    "ProfileForm",
+    "ProfileTopic",
     "PromiseForm",
+    "ProofKind",
     "Rating",
+    "Record",
+    "Relation",
+    "Requirement",
     "ResponseCall",
     "ResponseEnd",
     "ResponseLevel",
@@ -159,9 +224,14 @@ __all__ = [
     "Role",
     "Rule",
     "Shelf",
+    "Sibling",
+    "SiblingSource",
     "Size",
     "Stage",
+    "Standard",
+    "StandardShelf",
     "Statute",
+    "TextCheck",
     "Topic",
     "Trigger",
     "Variant",
@@ -173,11 +243,17 @@ __all__ = [
     "check_references",
     "content_error",
     "content_folders",
+    "crosswalk_problems",
+    "crosswalk_progress",
     "evidence_traits",
     "fact_of",
+    "find_crosswalk",
     "find_ground",
     "find_playbook",
+    "find_profile",
     "find_response",
+    "find_standard",
+    "kind_of",
     "list_playbooks",
     "list_responses",
     "load_law",
@@ -186,16 +262,26 @@ __all__ = [
     "load_plan_sections",
     "load_playbook",
     "load_responses",
+    "load_standards",
+    "new_crosswalk",
     "open_questions",
     "places",
     "prerequisites",
+    "printed_clauses",
     "problems_of",
+    "profile_problems",
+    "read_crosswalk",
     "read_model",
     "read_playbook",
+    "read_profile",
     "read_response",
+    "read_standard",
     "read_yaml",
     "response_problems",
     "settled",
+    "standard_json",
+    "standard_problems",
     "suggest_responses",
     "value_problem",
+    "whole_profile",
 ]

@@ -51,6 +51,7 @@ from secretguard.plans.values import (
     contact_value,
     contacts,
     is_empty,
+    people_in,
     rows_of,
     secret_lines,
 )
@@ -123,6 +124,7 @@ __all__ = [
     "measurable",
     "parse",
     "parse_cell",
+    "people_in",
     "photo_digest",
     "promise_key",
     "promises",
