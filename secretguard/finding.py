@@ -13,8 +13,10 @@ from secretguard.vault.search import Hit
 UNSEARCHED = (
     *("story", "playbook", "grounds", "limits", "snapshot", "form", "hash", "blob", "origin"),
     *("entry", "key", "member"),
+    *("task", "question", "pins", "checkpoint_root", "digest_again"),
 )
-"""Parts that are not what people wrote: a drill's playbook, a plan version's frozen copy, digests, keys."""
+"""Parts that are not what people wrote: a drill's playbook, a plan version's frozen copy, digests, keys, the
+ids of an incident's tasks and questions."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import re
 import sys
@@ -75,12 +76,24 @@ def _option_usage(error: Any) -> str:
 def _by_message(error: Any) -> str:
     text = str(getattr(error, "message", error))
     if match := re.search(r"No such command '([^']*)'", text):
-        return _("没有命令“{name}”。", name=match[1])
+        hint = _near_command(error, match[1])
+        return sentences(filter(None, (_("没有命令“{name}”。", name=match[1]), hint)))
     if match := re.search(r"unexpected extra arguments?(?:\(s\))? \((.*)\)", text):
         return _("多出了参数：{extra}。", extra=match[1])
     if "Missing command" in text:
         return _("缺少命令。")
     return _("这条命令读不懂。")
+
+
+def _near_command(error: Any, name: str) -> str:
+    """The commands of that group that are spelled nearly so; nothing where none is."""
+    context = getattr(error, "ctx", None)
+    if context is None:
+        return ""
+    known = context.command.list_commands(context)
+    near = difflib.get_close_matches(name.lower(), known, n=2)
+    words = _("、").join(f"{context.command_path} {one}" for one in near)
+    return _("您是不是要 {name}？", name=words) if near else ""
 
 
 def _name(error: Any) -> str:

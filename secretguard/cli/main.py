@@ -17,7 +17,7 @@ from secretguard.i18n import LANGUAGES, _, language_from_environment, set_langua
 if TYPE_CHECKING:
     from secretguard.cli.state import CommandState
 
-COMMON = ("--vault", "--passphrase-file", "--content", "--lang", "--enterprise", "--drill")
+COMMON = ("--vault", "--passphrase-file", "--content", "--lang", "--enterprise", "--drill", "--incident")
 """Options with a value that may stand anywhere on the line; `--json` and `--version` have none."""
 
 PLAIN = "--plain"
@@ -105,6 +105,7 @@ def _dispatch(
         passphrase_file=Path(values["--passphrase-file"]) if "--passphrase-file" in values else None,
         content=Path(values["--content"]) if "--content" in values else None,
         drill_id=values.get("--drill"),
+        incident_id=values.get("--incident"),
         enterprise=values.get("--enterprise"),
         out=Output(as_json),
         clock=clock,

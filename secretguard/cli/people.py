@@ -9,7 +9,7 @@ import typer
 from secretguard.cli.grammar import command, group
 from secretguard.cli.state import CommandState
 from secretguard.i18n import _, deferred
-from secretguard.register import Identity, PersonSet, Phones, is_overdue
+from secretguard.register import Identity, PersonSet, Phones, is_overdue, read_phone
 from secretguard.times import day
 
 app = group(deferred("人员：两个电话、替补、职责"))
@@ -38,7 +38,10 @@ def add(
         given = PersonSet(
             person=Identity(id=identifier or register.next_person_id(), name=name, title=title),
             duties=tuple(duty or ()),
-            phones=Phones(first=phone, second=phone_backup),
+            phones=Phones(
+                first=read_phone(phone) if phone else None,
+                second=read_phone(phone_backup) if phone_backup else None,
+            ),
             deputy=standing_in,
             confirmed=when,
         )

@@ -9,18 +9,24 @@ from typing import Annotated
 import typer
 
 from secretguard.cli.grammar import command, group
+from secretguard.cli.responses import check_response, show_response, tell_responses
 from secretguard.cli.state import CommandState
 from secretguard.content import (
     BrokenFile,
     Inject,
     LoadedPlaybook,
+    LoadedResponse,
     content_error,
     content_folders,
     find_playbook,
+    find_response,
+    kind_of,
     list_playbooks,
     load_law,
     load_plan_sections,
     read_playbook,
+    read_response,
+    read_yaml,
 )
 from secretguard.drills import table_budgets
 from secretguard.drills.quality import (
@@ -36,20 +42,33 @@ from secretguard.drills.quality import (
 )
 from secretguard.drills.story import Form
 from secretguard.drills.words import budget_words, grade_word
-from secretguard.errors import ContentError
+from secretguard.errors import ContentError, RefusedError
 from secretguard.i18n import _, deferred, sentences
 
-app = group(deferred("推演剧本：列表、查看、检查、路线图、试走"))
+app = group(deferred("推演剧本、响应剧本：列表、查看、检查；推演的还有路线图、试走"))
 Wanted = Annotated[
     str, typer.Argument(help=deferred("剧本编号，或 YAML 文件的路径"), metavar=deferred("剧本"))
 ]
 
 
-def _find(state: CommandState, wanted: str) -> LoadedPlaybook:
+def _find(state: CommandState, wanted: str) -> LoadedPlaybook | LoadedResponse:
     path = Path(wanted)
     if path.suffix in (".yaml", ".yml"):
-        return read_playbook(path)
-    return find_playbook(wanted, content_folders("playbooks", state.content))
+        return read_response(path) if kind_of(read_yaml(path)) == "response" else read_playbook(path)
+    folders = content_folders("playbooks", state.content)
+    return (
+        find_response(wanted, folders) if wanted.startswith("response-") else find_playbook(wanted, folders)
+    )
+
+
+def _find_exercise(state: CommandState, wanted: str) -> LoadedPlaybook:
+    found = _find(state, wanted)
+    if isinstance(found, LoadedResponse):
+        raise RefusedError(
+            _("“{title}”是响应剧本，没有情节可走。", title=found.playbook.title),
+            _("看任务用 playbook show，查先后和时限用 playbook check。"),
+        )
+    return found
 
 
 @command(app, "list", deferred("全部剧本"))
@@ -63,22 +82,23 @@ def list_all(context: typer.Context) -> None:
         time = _("{full}（短版 {short}）", full=book.minutes.full, short=book.minutes.short)
         rows.append([book.id, book.title, _("、").join(book.industry), levels[book.level], time])
     state.out.table([_("编号"), _("情景"), _("行业"), _("难度"), _("分钟")], rows)
-    for broken in shelf.broken:
+    all_broken = [*shelf.broken, *tell_responses(state, tuple(item.path for item in shelf.broken))]
+    for broken in all_broken:
         state.out.say(_("读不了：{problem}", problem=content_error(broken.problems).message))
     state.out.facts(
         playbooks=[
             {"id": item.playbook.id, "title": item.playbook.title, "version": item.playbook.version}
             for item in shelf.playbooks
         ],
-        broken=[_broken_facts(item) for item in shelf.broken],
+        broken=[_broken_facts(item) for item in all_broken],
     )
-    if shelf.broken:
+    if all_broken:
         state.out.finish()
         raise ContentError(
             _(
                 "有 {count} 个剧本读不了：{names}。",
-                count=len(shelf.broken),
-                names=_("、").join(item.path.name for item in shelf.broken),
+                count=len(all_broken),
+                names=_("、").join(item.path.name for item in all_broken),
             ),
             _("按提示改好文件；其余剧本照常可用。"),
         )
@@ -97,7 +117,11 @@ def _broken_facts(item: BrokenFile) -> dict[str, object]:
 @command(app, "show", deferred("看一个剧本；有剧透，不要投影"))
 def show(context: typer.Context, wanted: Wanted) -> None:
     state: CommandState = context.obj
-    book = _find(state, wanted).playbook
+    found = _find(state, wanted)
+    if isinstance(found, LoadedResponse):
+        show_response(state, found)
+        return
+    book = found.playbook
     budgets = table_budgets(book, "short")
     state.out.say(book.title, style="bold")
     state.out.say(book.summary)
@@ -135,7 +159,11 @@ def _table_words(inject: Inject, short_budgets: Mapping[str, float]) -> str:
     return _("{full}（短版 {short}）", full=full, short=budget_words(short))
 
 
-@command(app, "check", deferred("按 E1–E10、W1–W11 检查；--sheet 另出演练准备情况评估"))
+@command(
+    app,
+    "check",
+    deferred("检查：推演剧本按 E1–E10、W1–W11（--sheet 另出演练准备情况评估），响应剧本按先后、时限、依据"),
+)
 def check(
     context: typer.Context,
     wanted: Wanted,
@@ -143,6 +171,9 @@ def check(
 ) -> None:
     state: CommandState = context.obj
     loaded = _find(state, wanted)
+    if isinstance(loaded, LoadedResponse):
+        check_response(state, loaded)
+        return
     folders = content_folders("standards", state.content)
     findings = check_playbook(loaded, load_law(folders), load_plan_sections(folders))
     _print_findings(state, findings)
@@ -203,7 +234,7 @@ def graph(
     short: Annotated[bool, typer.Option("--short", help=_("短版"))] = False,
 ) -> None:
     state: CommandState = context.obj
-    book = _find(state, wanted).playbook
+    book = _find_exercise(state, wanted).playbook
     form: Form = "short" if short else "full"
     text = story_mermaid(book, form) if mermaid else story_tree(book, form)
     state.out.say(text)
@@ -213,7 +244,7 @@ def graph(
 @command(app, "simulate", deferred("把所有走法试一遍：结局、得分，完整版和短版"))
 def simulate_all(context: typer.Context, wanted: Wanted) -> None:
     state: CommandState = context.obj
-    book = _find(state, wanted).playbook
+    book = _find_exercise(state, wanted).playbook
     results = simulate(book)
     for result in results:
         _print_simulation(state, result)

@@ -17,6 +17,7 @@ from secretguard.clock import Clock, system_clock
 from secretguard.drills import DrillRoom, open_drill
 from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import _
+from secretguard.incidents import IncidentRoom, open_incident
 from secretguard.register import Register, open_enterprise
 from secretguard.settings import load_settings
 from secretguard.vault import Vault, open_vault
@@ -42,6 +43,7 @@ class CommandState:
     passphrase_file: Path | None = None
     content: Path | None = None
     drill_id: str | None = None
+    incident_id: str | None = None
     enterprise: str | None = None
     out: Output = field(default_factory=Output)
     clock: Clock = system_clock
@@ -85,6 +87,12 @@ class CommandState:
             return
         with self.vault(write=write) as vault:
             yield open_drill(vault, self.drill_id, self.clock)
+
+    @contextmanager
+    def incident(self, *, write: bool = False) -> Iterator[IncidentRoom]:
+        """The incident that is meant: by `--incident`, or the only one not closed, else the last one."""
+        with self.vault(write=write) as vault:
+            yield open_incident(vault, self.incident_id, self.clock)
 
     def register(self, vault: Vault) -> Register:
         """The enterprise that is meant: `--enterprise`, or the only one."""

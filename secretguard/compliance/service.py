@@ -229,7 +229,7 @@ class Assessment:
         left = [item.printed_number for item in state.requirements if item.id not in state.answers]
         if left:
             raise RefusedError(
-                _("还有 {count} 项没有回答：{names}", count=len(left), names="、".join(left[:6])),
+                _("还有 {count} 项没有回答：{names}", count=len(left), names=_("、").join(left[:6])),
                 _("请先答完；不适用的写明原因。"),
             )
         if reviewer is not None and reviewer == by:
@@ -331,7 +331,12 @@ def _proposal(gap: ComplianceGap) -> Proposal:
     item = gap.requirement
     return Proposal(
         mark=f"requirement.{_mark(item.id)}",
-        text=f"{item.printed_number} {item.title}：{verdict_word(gap.verdict)}"[:600],
+        text=_(
+            "{number} {title}：{verdict}",
+            number=item.printed_number,
+            title=item.title,
+            verdict=verdict_word(gap.verdict),
+        )[:600],
         nature="measure",
         what=(item.guidance or item.title)[:600],
     )

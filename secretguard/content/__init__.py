@@ -66,7 +66,7 @@ from secretguard.content.playbook import (
     Stage,
     Variant,
 )
-from secretguard.content.problems import ContentProblem, content_error
+from secretguard.content.problems import UNWANTED, ContentProblem, content_error, quoted
 from secretguard.content.profile import Choice, FormRow, Phase, Profile, ProfileForm, ProfileTopic
 from secretguard.content.profile_problems import profile_problems
 from secretguard.content.reading import read_model
@@ -134,6 +134,7 @@ from secretguard.content.standard_shelf import (
 )
 from secretguard.content.text_check import TextCheck
 from secretguard.content.yaml_source import YamlPath, YamlSource, read_yaml
+from secretguard.content.yaml_words import explain_yaml_error
 
 __all__ = [
     "BACK",
@@ -148,6 +149,7 @@ __all__ = [
     "RESPONSE_LEVELS",
     "SIZES",
     "STILL_FLOWING",
+    "UNWANTED",
     "Answer",
     "Area",
     "Article",
@@ -246,6 +248,7 @@ __all__ = [
     "crosswalk_problems",
     "crosswalk_progress",
     "evidence_traits",
+    "explain_yaml_error",
     "fact_of",
     "find_crosswalk",
     "find_ground",
@@ -270,6 +273,7 @@ __all__ = [
     "printed_clauses",
     "problems_of",
     "profile_problems",
+    "quoted",
     "read_crosswalk",
     "read_model",
     "read_playbook",

@@ -14,7 +14,7 @@
           - {id: 18, says: 判令返还或者清除载体与信息, mark: pending}
     clocks:                                 # 法定时限一览; a playbook's `duties` name these ids
       - {id: network-incident, event: 较大以上网络安全事件, limit: 4 小时内报省级网信部门, minutes: 240,
-         basis: ["law:network-report-2025:4"], mark: checked}
+         starts: discovery, basis: ["law:network-report-2025:4"], mark: checked}
     never_say:                              # pattern: repeats must be bounded ({0,12} or ?), no * and no +
       - {id: chain-proves-truth, pattern: "上链.{0,8}证明.{0,6}真实",
          wrong: 上链证明内容真实, right: 只能证明存入之后没有改动}
@@ -80,13 +80,21 @@ class Statute(ContentModel):
     articles: tuple[Article, ...] = Field(min_length=1)
 
 
+ClockStart = Literal["discovery", "containment", "answer"]
+"""What lets a limit run: discovery, the end of handling, or what a yes to the task's question tells of."""
+
+
 class LegalClock(ContentModel):
-    """A limit that the law sets; `minutes` only where it can be counted on a running clock."""
+    """A limit that the law sets; `minutes` only where it can be counted on a running clock.
+
+    Without `starts` it runs from something outside (a ruling, a notice served) that a person records.
+    """
 
     id: Identifier
     event: Line
     limit: Line
     minutes: Annotated[int | None, Field(ge=1)] = None
+    starts: ClockStart | None = None
     basis: tuple[LawBasis, ...] = Field(min_length=1)
     mark: LawMark
     note: Line | None = None

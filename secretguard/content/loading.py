@@ -12,7 +12,7 @@ from secretguard.content.playbook import Playbook
 from secretguard.content.problems import ContentProblem, content_error, quoted
 from secretguard.content.reading import read_model
 from secretguard.content.yaml_source import YamlPath, YamlSource, read_yaml
-from secretguard.errors import ContentError, RefusedError
+from secretguard.errors import ContentError, RefusedError, SecretGuardError
 from secretguard.i18n import _
 from secretguard.locations import content_folder
 
@@ -109,17 +109,33 @@ def find_playbook(playbook_id: str, folders: Sequence[Path]) -> LoadedPlaybook:
     for loaded in shelf.playbooks:
         if loaded.playbook.id == playbook_id:
             return loaded
-    for file in shelf.broken:
-        if file.path.stem == playbook_id:
-            raise content_error(file.problems)
+    if playbook_id.startswith("response-"):
+        raise RefusedError(
+            _("{name} 是响应剧本，真出了事才用，不能拿来推演。", name=quoted(playbook_id)),
+            _("用 playbook list 选一个推演剧本；真出了事，用 incident start。"),
+        )
     known = [loaded.playbook.id for loaded in shelf.playbooks]
-    near = difflib.get_close_matches(playbook_id, known, n=1)
+    message = _("没有编号为 {name} 的推演剧本。", name=quoted(playbook_id))
+    raise not_on_shelf(playbook_id, known, shelf.broken, message)
+
+
+def not_on_shelf(
+    wanted: str, known: Sequence[str], broken: Iterable[BrokenFile], message: str
+) -> SecretGuardError:
+    """Why a shelf does not have what was asked for: its file is broken, or there is none of that id.
+
+    `message` says that there is none; the remedy names the nearest id, else all of them.
+    """
+    for file in broken:
+        if file.path.stem == wanted:
+            return content_error(file.problems)
+    near = difflib.get_close_matches(wanted, known, n=1)
     remedy = (
         _("是不是想用 {name}？", name=near[0])
         if near
-        else _("现有脚本：{names}。", names=_("、").join(known))
+        else _("现有：{names}。", names=_("、").join(known) or _("没有"))
     )
-    raise RefusedError(_("没有编号为 {name} 的推演脚本。", name=quoted(playbook_id)), remedy)
+    return RefusedError(message, remedy)
 
 
 def yaml_files(folder: Path) -> tuple[Path, ...]:

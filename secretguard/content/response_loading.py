@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from secretguard.content.loading import BrokenFile, kind_of, problems_of, yaml_files
+from secretguard.content.loading import BrokenFile, kind_of, not_on_shelf, problems_of, yaml_files
 from secretguard.content.problems import ContentProblem, content_error, quoted
 from secretguard.content.reading import read_model
 from secretguard.content.response import ResponsePlaybook
 from secretguard.content.response_order import unsafe_problems
 from secretguard.content.yaml_source import YamlPath, YamlSource, read_yaml
-from secretguard.errors import ContentError, RefusedError
+from secretguard.errors import ContentError
 from secretguard.i18n import _
 
 GENERAL: Final = "response-general"
@@ -88,17 +87,9 @@ def find_response(response_id: str, folders: Sequence[Path]) -> LoadedResponse:
     for loaded in shelf.responses:
         if loaded.playbook.id == response_id:
             return loaded
-    for file in shelf.broken:
-        if file.path.stem == response_id:
-            raise content_error(file.problems)
     known = [loaded.playbook.id for loaded in shelf.responses]
-    near = difflib.get_close_matches(response_id, known, n=1)
-    remedy = (
-        _("是不是想用 {name}？", name=near[0])
-        if near
-        else _("现有响应剧本：{names}。", names=_("、").join(known))
-    )
-    raise RefusedError(_("没有编号为 {name} 的响应剧本。", name=quoted(response_id)), remedy)
+    message = _("没有编号为 {name} 的响应剧本。", name=quoted(response_id))
+    raise not_on_shelf(response_id, known, shelf.broken, message)
 
 
 def suggest_responses(responses: Iterable[LoadedResponse], what: str) -> tuple[LoadedResponse, ...]:

@@ -7,7 +7,7 @@ so that it prints the same for ever. Nothing is written, and the moment comes in
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -45,6 +45,7 @@ from secretguard.plans import (
     difference,
     facts_of,
     form_of,
+    law_of,
     promises_of,
     reading_of,
     view_of,
@@ -116,7 +117,7 @@ def version_paper(
             view=view_of(version),
             facts=facts,
             promises=promises_of(version),
-            content=content,
+            content=replace(content, law=law_of(version) or content.law),
             moment=moment or from_microseconds(version.stamp.at, version.stamp.tz),
             enterprise=profile.name if profile else plans.register.name,
             version=version,

@@ -86,7 +86,7 @@ from secretguard.incidents.numbers import Numbers, numbers
 from secretguard.incidents.order import Allowed, Blocked, may
 from secretguard.incidents.quick_entry import Known, Named, Parsed, parse_line
 from secretguard.incidents.room import IncidentLine, IncidentRoom, list_incidents, open_incident
-from secretguard.incidents.safe_source import UnfitSourceError, UnreadableSourceError
+from secretguard.incidents.safe_source import UnfitSourceError, UnreadableSourceError, shown_name
 from secretguard.incidents.severity import Grading, Proposal, grading_of, plan_limits
 from secretguard.incidents.spoken_times import SpokenTime, time_at_start
 from secretguard.incidents.starting import (
@@ -242,6 +242,7 @@ __all__ = [
     "set_cost",
     "set_level",
     "set_retention",
+    "shown_name",
     "shred",
     "skip",
     "start_clock",

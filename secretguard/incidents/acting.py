@@ -125,7 +125,7 @@ def _unfinished(state: IncidentState, task_id: str) -> None:
     if not known:
         raise RefusedError(_("没有“{task}”这项任务。", task=task_id), _("用 incident status 看任务和编号。"))
     if task_id in state.marks:
-        raise RefusedError(_("这项任务已经了结。"), _("要重做，先用 incident reopen-task 重开。"))
+        raise RefusedError(_("这项任务已经了结。"), _("要重做，先用 incident task reopen 重开。"))
 
 
 def added_task(

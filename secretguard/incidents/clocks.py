@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone
-from typing import Final, Literal
+from typing import Literal
 
 from secretguard.clock import from_microseconds, to_microseconds
-from secretguard.content import LawTable, ResponseTask, fact_of
+from secretguard.content import LawTable, LegalClock, ResponseTask, fact_of
 from secretguard.i18n import _
 from secretguard.incidents.entries import Notice
 from secretguard.incidents.numbers import reached
@@ -23,16 +23,6 @@ from secretguard.register import PlanPromise
 
 ClockKind = Literal["legal", "contract", "promise", "started"]
 ClockState = Literal["running", "met", "missed", "uncertain"]
-
-
-FROM_DISCOVERY: Final = frozenset(
-    {"network-incident", "network-incident-cii", "state-secret-leak", "personal-data-leak"}
-)
-"""Clocks of the law table that run from discovery."""
-FROM_CONTAINMENT: Final = frozenset({"network-summary"})
-"""Clocks that run from the end of handling."""
-FROM_ANSWER: Final = frozenset({"sue-after-preservation"})
-"""Clocks that run from the moment of which an answer tells (its `at`). All others are started by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +83,7 @@ def _legal(state: IncidentState, law: LawTable, now: int) -> Iterator[Clock]:
         if applies == "no" or entry is None:
             continue
         seen.add(task.clock)
-        start = _start(state, task)
+        start = _start(state, task, entry)
         due = None if entry.minutes is None or start is None else start + entry.minutes * MINUTE
         yield _clock(
             Clock(entry.id, "legal", entry.event, due, None, entry.basis, "running", limit=entry.limit),
@@ -103,17 +93,19 @@ def _legal(state: IncidentState, law: LawTable, now: int) -> Iterator[Clock]:
         )
 
 
-def _start(state: IncidentState, task: ResponseTask) -> int | None:
+def _start(state: IncidentState, task: ResponseTask, limit: LegalClock) -> int | None:
     """From when a task's legal limit runs; None while what starts it has not happened or is not recorded."""
-    if task.clock in FROM_DISCOVERY:
-        return state.found
-    if task.clock in FROM_CONTAINMENT:
-        return state.contained.stamp.occurred if state.contained else None
-    if task.clock in FROM_ANSWER:
-        yes = (state.answers.get(fact_of(test)) for test in task.only_if)
-        moments = [one.stamp.occurred for one in yes if one is not None and one.given.answer == "yes"]
-        return max(moments, default=None)
-    return None
+    match limit.starts:
+        case "discovery":
+            return state.found
+        case "containment":
+            return state.contained.stamp.occurred if state.contained else None
+        case "answer":
+            yes = (state.answers.get(fact_of(test)) for test in task.only_if)
+            moments = [one.stamp.occurred for one in yes if one is not None and one.given.answer == "yes"]
+            return max(moments, default=None)
+        case None:
+            return None
 
 
 def _legal_met(state: IncidentState, clock_id: str) -> int | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -18,7 +19,7 @@ from secretguard.incidents.intake import item_of, plain_name
 from secretguard.incidents.recording import make, occurred
 from secretguard.incidents.room import IncidentRoom
 from secretguard.incidents.safe_source import Progress, shown_name
-from secretguard.vault import BlobReader, DamagedVault, Entry
+from secretguard.vault import BlobReader, DamagedVault, StorageFailed, VaultReadOnly
 
 RECHECK_HOURS: Final = 4
 """How often opening a case reads all its evidence again, at most."""
@@ -59,15 +60,13 @@ def open_item(room: IncidentRoom, number: int) -> BlobReader:
 
 def digest_again(room: IncidentRoom, item: Item, progress: Progress | None = None) -> Digested:
     """Read an item's file in full and hold it against its entry."""
-    return _digested(room, item, room.entry(item.stamp.seq), progress)
-
-
-def _digested(room: IncidentRoom, item: Item, entry: Entry, progress: Progress | None = None) -> Digested:
     assert item.blob is not None
+    entry = room.entry(item.stamp.seq)
     try:
         with room.vault.open_blob(entry) as reader:
-            sha256 = reader.copy(None, progress=progress).sha256.hex()
-    except DamagedVault as error:
+            sha256 = reader.copy(None, progress=progress, sm3=False).sha256.hex()
+    except (DamagedVault, StorageFailed, VaultReadOnly) as error:
+        # A file that the disk does not give is named as one that was changed is, and stops no other.
         return Digested(None, error.message[:300])
     return Digested(sha256, None if sha256 == item.blob.sha256 else _("内容的哈希对不上"))
 
@@ -156,21 +155,16 @@ def check_evidence(
         unseen = any(item.blob and item.number not in items_then for item in state.evidence.values())
         if not unseen and began - stamp.recorded < RECHECK_HOURS * _HOUR:
             return last
-    with_files = {item.stamp.seq: item for item in state.evidence.values() if item.blob}
+    with_files = [item for item in state.evidence.values() if item.blob]
     wrong: list[WrongItem] = []
-    done = 0
-    # One pass over the journal: to fetch each entry by itself costs as much as reading hundreds.
-    for entry in room.vault.entries(room.journal):
-        item = with_files.get(entry.seq)
-        if item is None:
-            continue
-        again = _digested(room, item, entry)
+    for done, item in enumerate(with_files, 1):
+        # Each entry is fetched by itself: next to reading its file that costs nothing.
+        again = digest_again(room, item)
         if again.wrong is not None:
             wrong.append(WrongItem(item=item.number, why=again.wrong))
-        done += 1
         if progress is not None:
             progress(done, len(with_files))
-    numbers = tuple(item.number for item in with_files.values())
+    numbers = tuple(item.number for item in with_files)
     checked = EvidenceChecked(items=numbers, wrong=tuple(wrong), began=began)
     room.append(checked)
     return checked
@@ -214,7 +208,11 @@ def _record(
 
 def _clear_leftovers(folder: Path, item: Item) -> None:
     """Take away what a killed export of this item left: its half `.part`, and the empty file of that name."""
-    for part in folder.glob(f"{item.name}*{_PART}"):
+    stem, suffix = _halves(plain_name(item))
+    ours = re.compile(re.escape(stem) + r"(-[0-9]{1,3})?" + re.escape(suffix + _PART))
+    with _disk(folder):
+        parts = [path for path in folder.iterdir() if ours.fullmatch(path.name)]
+    for part in parts:
         target = part.with_suffix("")
         if part.is_symlink() or target.is_symlink() or not part.is_file():
             continue
@@ -229,8 +227,7 @@ def _reserve(folder: Path, name: str) -> Path:
 
     The part comes first and goes last, so that whatever a kill leaves is known as ours.
     """
-    stem, dot, suffix = name.rpartition(".")
-    stem, suffix = (stem, dot + suffix) if stem else (name, "")
+    stem, suffix = _halves(name)
     for number in range(1, _NAMES):
         target = folder / (name if number == 1 else f"{stem}-{number}{suffix}")
         part = target.with_name(target.name + _PART)
@@ -240,6 +237,12 @@ def _reserve(folder: Path, name: str) -> Path:
             return target
         part.unlink()
     raise UsageError(_("文件夹里同名的文件太多。"), _("请换一个空文件夹。"))
+
+
+def _halves(name: str) -> tuple[str, str]:
+    """A file name before its last dot, and the rest with the dot."""
+    stem, dot, suffix = name.rpartition(".")
+    return (stem, dot + suffix) if stem else (name, "")
 
 
 def _create(path: Path) -> bool:
@@ -256,7 +259,7 @@ def _write(reader: BlobReader, part: Path, progress: Progress | None) -> str:
     with _disk(part):
         handle = os.open(part, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0))
         with os.fdopen(handle, "wb") as file:
-            digests = reader.copy(file, progress=progress)
+            digests = reader.copy(file, progress=progress, sm3=False)
             file.flush()
             os.fsync(file.fileno())
     return digests.sha256.hex()

@@ -83,7 +83,7 @@ def _keep_on_record(folding: Folding, model: EntryModel, stamp: Stamp, undone_by
     else:
         scratch = folding.scratch()
         apply(scratch, model, stamp, None)
-        folding.adopt(scratch.timeline[-1])
+        folding.adopt(scratch.newest)
     folding.strike(stamp.seq, undone_by)
 
 

@@ -6,17 +6,26 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 from typing import Final, Literal
 
 from secretguard.errors import RefusedError, SecretGuardError, UsageError
 from secretguard.i18n import _
-from secretguard.incidents.intake import Facts, already_taken, sha256_of, take_found, with_content
+from secretguard.incidents.intake import (
+    Facts,
+    already_taken,
+    is_of_the_vault,
+    sha256_of,
+    take_found,
+    with_content,
+)
 from secretguard.incidents.room import IncidentRoom
 from secretguard.incidents.safe_source import (
     FoundFile,
     UnfitSourceError,
     UnreadableSourceError,
+    is_link,
     kind_word,
     look_at,
     shown_name,
@@ -101,7 +110,7 @@ def list_folder(folder: Path) -> Listing:
         )
     files: list[FoundFile] = []
     left_out: list[LeftOut] = []
-    for found in _walk(folder, folder, 0):
+    for found in _walk(folder, folder, ()):
         if isinstance(found, LeftOut):
             left_out.append(found)
         else:
@@ -130,6 +139,7 @@ def take_folder(
     Raises what the vault's disk raises (DiskFull): then everything after it is still to do.
     """
     room.require_open()
+    listing = _without_the_vault(room, listing)
     outcomes: list[FileOutcome] = []
     done, size = 0, listing.size
     try:
@@ -175,31 +185,51 @@ def _one(
     return FileOutcome(inner, "already" if taken.already else "taken", taken.item.number)
 
 
-def _walk(root: Path, folder: Path, depth: int) -> Iterator[FoundFile | LeftOut]:
+def _without_the_vault(room: IncidentRoom, listing: Listing) -> Listing:
+    """The listing without the vault's own files: they change while they take themselves in."""
+    own_folders = {found.path.parent: found for found in listing.files}
+    own_folders = {place: one for place, one in own_folders.items() if is_of_the_vault(room, one)}
+    kept = tuple(found for found in listing.files if found.path.parent not in own_folders)
+    if len(kept) == len(listing.files):
+        return listing
+    own = LeftOut(shown_name(room.vault.folder), _("这是密盾自己的库"))
+    return replace(listing, files=kept, left_out=(*listing.left_out, own))
+
+
+def _walk(root: Path, folder: Path, above: tuple[tuple[int, int], ...]) -> Iterator[FoundFile | LeftOut]:
+    """What lies in a folder; `above` are the folders it lies in, by device and inode."""
     inner = shown_name(folder.relative_to(root)) if folder != root else ""
-    if depth > _DEEPEST:
+    if len(above) > _DEEPEST:
         yield LeftOut(inner, _("文件夹套得太深"))
         return
     try:
+        found = folder.stat()
         with os.scandir(folder) as entries:
-            paths = [Path(entry.path) for entry in entries]
+            # One more than may be taken: the listing refuses then, and no endless folder fills the memory.
+            paths = [Path(entry.path) for entry in islice(entries, LARGEST_LISTING + 1)]
     except OSError as error:
         yield LeftOut(inner or shown_name(root), _("打不开（{reason}）", reason=error.strerror or error))
         return
+    own = (found.st_dev, found.st_ino)
+    if own in above:
+        yield LeftOut(inner, _("文件夹绕回了自己"))
+        return
     for path in paths:
-        yield from _look(root, path, depth)
+        yield from _look(root, path, (*above, own))
 
 
-def _look(root: Path, path: Path, depth: int) -> Iterator[FoundFile | LeftOut]:
+def _look(root: Path, path: Path, above: tuple[tuple[int, int], ...]) -> Iterator[FoundFile | LeftOut]:
     inner = shown_name(path.relative_to(root))
     try:
-        mode = path.lstat().st_mode
-        if stat.S_ISDIR(mode):
-            yield from _walk(root, path, depth + 1)
-        elif stat.S_ISREG(mode):
+        found = path.lstat()
+        if is_link(found):
+            yield LeftOut(inner, kind_word(stat.S_IFLNK))
+        elif stat.S_ISDIR(found.st_mode):
+            yield from _walk(root, path, above)
+        elif stat.S_ISREG(found.st_mode):
             yield look_at(path)
         else:
-            yield LeftOut(inner, kind_word(mode))
+            yield LeftOut(inner, kind_word(found.st_mode))
     except SecretGuardError as error:
         yield LeftOut(inner, error.message)
     except OSError as error:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 from secretguard.entries import EntryModel, OpenedEntry, happened_at
 from secretguard.incidents.evidence_state import Item, Stamp
-from secretguard.incidents.state import Correction, IncidentState, TaskMark, TimelineLine
+from secretguard.incidents.growing import GrowingMap, GrowingTuple
+from secretguard.incidents.state import Correction, IncidentState, TaskMark, TimelineLine, place_of
 
 ERASED_BODY = "erased-body"
 
@@ -29,31 +30,30 @@ class Folding:
         self.answers = dict(start.answers)
         self.marks: dict[str, TaskMark] = dict(start.marks)
         self.added = dict(start.added)
-        self._evidence: dict[int, Item] | None = None
-        self.timeline = list(start.timeline)
+        self._items: dict[int, Item] = {}
+        self._digests: dict[str, int] = {}
+        self._origins: dict[str, tuple[int, ...]] = {}
+        self._lines: list[TimelineLine] = []
+        self._holds_all_lines = not start.timeline
         self.next_item = start.next_item
         self.seq, self.last = start.seq, start.last
-        self._known_places: dict[int, int] | None = None
 
     def item(self, number: int) -> Item | None:
         """An item of evidence as it stands now."""
-        return (self._start.evidence if self._evidence is None else self._evidence).get(number)
+        return self._items.get(number) or self._start.evidence.get(number)
 
     def put_item(self, item: Item) -> None:
-        """Set an item; the mappings are copied when first changed."""
-        if self._evidence is None:
-            self._evidence = dict(self._start.evidence)
-        self._evidence[item.number] = item
+        """Set an item."""
+        self._items[item.number] = item
 
     def index_item(self, item: Item) -> None:
         """Make a new item findable by its content and its path."""
-        if "digests" not in self.values:
-            self.set(digests=dict(self._start.digests), origins=dict(self._start.origins))
-        if item.blob is not None:
-            self.values["digests"].setdefault(item.blob.sha256, item.number)
+        if item.blob is not None and item.blob.sha256 not in self._start.digests:
+            self._digests.setdefault(item.blob.sha256, item.number)
         if item.taken.origin is not None:
-            raw, origins = item.taken.origin.raw, self.values["origins"]
-            origins[raw] = (*origins.get(raw, ()), item.number)
+            raw = item.taken.origin.raw
+            before = self._origins.get(raw) or self._start.origins.get(raw, ())
+            self._origins[raw] = (*before, item.number)
 
     def get(self, name: str) -> Any:
         """A single value of the state as it stands now."""
@@ -82,11 +82,11 @@ class Folding:
 
     def correct(self, seq: int, correction: Correction) -> None:
         """Let a note say something better."""
-        place = self._places.get(seq)
+        lines, place = self._all_lines(), place_of(self._all_lines(), seq)
         if place is None:
             return
-        line = self.timeline[place]
-        self.timeline[place] = replace(
+        line = lines[place]
+        lines[place] = replace(
             line,
             corrections=(*line.corrections, correction),
             search=f"{line.search} {searchable((correction.text,))}",
@@ -94,38 +94,56 @@ class Folding:
 
     def strike(self, seq: int, undone_by: int) -> None:
         """Mark the line of an entry that no longer counts."""
-        place = self._places.get(seq)
+        lines, place = self._all_lines(), place_of(self._all_lines(), seq)
         if place is not None:
-            self.timeline[place] = replace(self.timeline[place], undone_by=undone_by)
+            lines[place] = replace(lines[place], undone_by=undone_by)
 
     def adopt(self, line: TimelineLine) -> None:
         """Add a line that another folding made."""
-        if self._known_places is not None:
-            self._known_places[line.stamp.seq] = len(self.timeline)
-        self.timeline.append(line)
+        self._lines.append(line)
 
     @property
-    def _places(self) -> dict[int, int]:
-        """Where each entry's line stands; made when first asked for, since most entries never ask."""
-        if self._known_places is None:
-            self._known_places = {line.stamp.seq: place for place, line in enumerate(self.timeline)}
-        return self._known_places
+    def newest(self) -> TimelineLine:
+        """The line added last."""
+        return self._lines[-1]
 
     def scratch(self) -> Folding:
-        """Another folding to try an entry on, with an empty record."""
-        return Folding(replace(self.frozen(), timeline=()))
+        """Another folding to try an entry on that may be taken back (so it touches no evidence).
+
+        Its record is empty.
+        """
+        return Folding(
+            replace(
+                self._start,
+                answers=self.answers,
+                marks=self.marks,
+                added=self.added,
+                timeline=(),
+                **self.values,
+            )
+        )
 
     def frozen(self) -> IncidentState:
         """The state as of the last entry seen."""
-        own = {
-            "seq": self.seq,
-            "last": self.last,
-            "answers": self.answers,
-            "marks": self.marks,
-            "added": self.added,
-            "evidence": self._start.evidence if self._evidence is None else self._evidence,
-            "next_item": self.next_item,
-            "timeline": tuple(self.timeline),
-        }
-        kept = {one.name: getattr(self._start, one.name) for one in fields(IncidentState)}
-        return IncidentState(**{**kept, **self.values, **own})
+        start = self._start
+        lines = GrowingTuple[TimelineLine]() if self._holds_all_lines else GrowingTuple.of(start.timeline)
+        return replace(
+            start,
+            seq=self.seq,
+            last=self.last,
+            answers=self.answers,
+            marks=self.marks,
+            added=self.added,
+            evidence=GrowingMap.of(start.evidence).grown(self._items),
+            digests=GrowingMap.of(start.digests).grown(self._digests),
+            origins=GrowingMap.of(start.origins).grown(self._origins),
+            next_item=self.next_item,
+            timeline=lines.grown(self._lines),
+            **self.values,
+        )
+
+    def _all_lines(self) -> list[TimelineLine]:
+        """The whole record, to change a line of it; fetched when first asked, since few entries ask."""
+        if not self._holds_all_lines:
+            self._lines, self._holds_all_lines = [*self._start.timeline, *self._lines], True
+        return self._lines

@@ -20,11 +20,13 @@ from secretguard.incidents.recording import make, occurred
 from secretguard.incidents.room import IncidentRoom
 from secretguard.incidents.safe_source import FoundFile, Progress, SafeSource, UnfitSourceError, look_at
 from secretguard.incidents.state import IncidentState
-from secretguard.vault import BlobReader, DamagedVault, StagedBlob
+from secretguard.vault import BlobReader, DamagedVault, StagedBlob, StorageFailed
 
 _SPARE: Final = 64 * 2**20
 """Bytes that stay free on the vault's disk."""
 _PIECE: Final = 2**20
+_LONGEST_NAME: Final = 180
+"""Bytes of an old name kept on export: most disks take 255, and number and suffixes come to it."""
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,7 @@ def take_found(
     """Take in a file that was looked at before; it must still be the same one."""
     room.require_open()
     _entry_of(room, facts, 1, found, batch, None)
+    _refuse_the_vault(room, found)
     known = already_taken(room.state, found, progress)
     if known is not None:
         return Taken(known, already=True)
@@ -101,7 +104,15 @@ def take_found(
             if staged.name.size != found.identity.size:
                 raise _cut_short(found)
             _read_back(staged)
+        except BaseException:
+            staged.discard()
+            raise
+        try:
             return _record(room, facts, found, batch, staged, summarise=summarise)
+        except StorageFailed:
+            # A commit that the disk refused may still be found done after a crash: then the entry needs its
+            # file. The next start decides by the database, and sweeps the file if nothing names it.
+            raise
         except BaseException:
             _let_go(room, staged)
             raise
@@ -167,6 +178,21 @@ def refuse_unless_it_fits(room: IncidentRoom, found: FoundFile) -> None:
     )
 
 
+def is_of_the_vault(room: IncidentRoom, found: FoundFile) -> bool:
+    """Whether a file lies in the folder of the very vault that should take it in."""
+    # The last name is left as it is: only folders are followed, and links were refused before.
+    return found.path.parent.resolve().is_relative_to(room.vault.folder.resolve())
+
+
+def _refuse_the_vault(room: IncidentRoom, found: FoundFile) -> None:
+    if is_of_the_vault(room, found):
+        raise UnfitSourceError(
+            _("这是密盾自己的库里的文件，不收：{name}", name=found.shown),
+            _("库会记下它自己的改动；要另存整个库，请做备份。"),
+            path=found.shown,
+        )
+
+
 def _record(
     room: IncidentRoom,
     facts: Facts,
@@ -218,7 +244,7 @@ def _entry_of(
 def _read_back(staged: StagedBlob) -> None:
     """Decrypt what was just sealed and hold it against the digest of what was read."""
     with BlobReader(staged.path, staged.key, staged.name.size) as reader:
-        again = reader.copy(None)
+        again = reader.copy(None, sm3=False)
     if again.sha256 != staged.name.digests.sha256:
         raise DamagedVault(
             _("写进库里的内容读回来对不上，这一份没有收。"),
@@ -260,4 +286,6 @@ def plain_name(item: Item) -> str:
     origin = item.taken.origin
     last = os.path.basename(bytes.fromhex(origin.raw)).decode("utf-8", "replace") if origin else ""  # noqa: PTH119
     kept = "".join(letter if letter.isalnum() or letter in "._-" else "_" for letter in last)
-    return f"{item.name}_{kept.strip('._ ')[-80:]}" if kept.strip("._ ") else item.name
+    # Counted in bytes, as folders do; cut in front, since the end says which kind of file it is.
+    kept = kept.strip("._ ").encode()[-_LONGEST_NAME:].decode("utf-8", "ignore").lstrip("._ ")
+    return f"{item.name}_{kept}" if kept else item.name

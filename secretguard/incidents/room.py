@@ -73,8 +73,8 @@ class IncidentRoom:
     def entry(self, seq: int) -> Entry:
         """One entry of the journal. Raises RefusedError if there is none of that number."""
         with self.guard:
-            found = next(self.vault.entries(self.journal, seq - 1), None) if seq > 0 else None
-        if found is None or found.seq != seq:
+            found = self.vault.entry(self.journal, seq)
+        if found is None:
             raise RefusedError(_("这起事件没有第 {seq} 条记录。", seq=seq), _("请核对编号。"))
         return found
 

@@ -6,6 +6,7 @@ visible, and kept as raw bytes. What is refused says why.
 
 from __future__ import annotations
 
+import io
 import os
 import stat
 from collections.abc import Callable
@@ -31,6 +32,10 @@ Progress = Callable[[int], None]
 """Told how many bytes are done. Whatever it raises stops the work and leaves nothing behind."""
 
 _LONGEST_RAW: Final = 8192
+_LONGEST_NAME: Final = 2000
+"""Characters of a shown name that an entry keeps; the raw bytes beside it are kept whole."""
+_MOMENTS: Final = (1 - 2**53, 2**53 - 1)
+"""What an entry can say of a time, in microseconds: the years 1684 to 2255. Disks know stranger ones."""
 _SPARSE_FROM: Final = 2**20
 
 
@@ -68,11 +73,13 @@ class FoundFile:
 
     def origin(self, batch: str | None = None) -> FileOrigin:
         """What the entry keeps of it."""
+        first, last = _MOMENTS
+        name = self.shown
         return FileOrigin(
-            name=self.shown,
+            name=name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…",
             raw=os.fsencode(self.path).hex(),
             size=self.identity.size,
-            modified=self.identity.modified // 1000,
+            modified=max(first, min(last, self.identity.modified // 1000)),
             batch=batch,
         )
 
@@ -101,6 +108,12 @@ def look_at(path: Path, *, shown: str | None = None) -> FoundFile:
 def shown_name(path: Path) -> str:
     """A path as it may be shown: nothing unseen, nothing that reorders."""
     return clean(str(path)).replace("\n", "〔U+000A〕")
+
+
+def is_link(found: os.stat_result) -> bool:
+    """Whether what `lstat` found is a link, or a Windows junction, which calls itself a folder."""
+    tag = getattr(found, "st_reparse_tag", 0)
+    return stat.S_ISLNK(found.st_mode) or tag == getattr(stat, "IO_REPARSE_TAG_MOUNT_POINT", 0xA0000003)
 
 
 def kind_word(mode: int) -> str:
@@ -133,6 +146,7 @@ class SafeSource:
             raise _unreadable(found.shown, error) from error
         try:
             self.require_unchanged()
+            self._file = io.FileIO(self._handle, "rb", closefd=False)
         except BaseException:
             self.close()
             raise
@@ -152,14 +166,13 @@ class SafeSource:
     def readinto(self, buffer: memoryview, /) -> int:
         """The next bytes. One more than listed, and the file has grown: refused at once, not read on."""
         try:
-            data = os.read(self._handle, min(len(buffer), self._left + 1))
+            count = self._file.readinto(buffer[: min(len(buffer), self._left + 1)]) or 0
         except OSError as error:
             raise _unreadable(self.found.shown, error) from error
-        self._left -= len(data)
+        self._left -= count
         if self._left < 0:
             raise _changed(self.found.shown)
-        buffer[: len(data)] = data
-        return len(data)
+        return count
 
     def require_unchanged(self) -> None:
         """Raises UnfitSourceError unless the open file and the one at the path are still the listed one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
@@ -31,6 +32,7 @@ from secretguard.incidents.entries import (
 )
 from secretguard.incidents.evidence_entries import EvidenceChecked
 from secretguard.incidents.evidence_state import Item, Stamp
+from secretguard.incidents.growing import GrowingMap, GrowingTuple
 
 Status = Literal["open", "contained", "closed"]
 
@@ -131,7 +133,10 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class IncidentState:
-    """An incident as of entry `seq`. `timeline` is in the order recorded."""
+    """An incident as of entry `seq`. `timeline` is in the order recorded, a line for each entry.
+
+    What may be tens of thousands grows (`growing`), so that one more entry costs the same however many.
+    """
 
     seq: int = 0
     opened: IncidentOpened | None = None
@@ -145,11 +150,11 @@ class IncidentState:
     answers: Mapping[str, Answered] = field(default_factory=dict)
     marks: Mapping[str, TaskMark] = field(default_factory=dict)
     added: Mapping[str, TaskAdded] = field(default_factory=dict)
-    evidence: Mapping[int, Item] = field(default_factory=dict)
+    evidence: Mapping[int, Item] = field(default_factory=GrowingMap)
     next_item: int = 1
-    digests: Mapping[str, int] = field(default_factory=dict)
+    digests: Mapping[str, int] = field(default_factory=GrowingMap)
     """The first item of each SHA-256 (hex)."""
-    origins: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
+    origins: Mapping[str, tuple[int, ...]] = field(default_factory=GrowingMap)
     """The items that came from each path (raw bytes as hex)."""
     reported: tuple[Reported, ...] = ()
     cuts: tuple[Cut, ...] = ()
@@ -161,7 +166,7 @@ class IncidentState:
     retention: RetentionSet | None = None
     issued: tuple[tuple[PaperIssued, Stamp], ...] = ()
     checks: tuple[tuple[EvidenceChecked, Stamp], ...] = ()
-    timeline: tuple[TimelineLine, ...] = ()
+    timeline: Sequence[TimelineLine] = field(default_factory=GrowingTuple)
     last: Stamp | None = None
 
     @property
@@ -223,4 +228,11 @@ class IncidentState:
 
     def line(self, seq: int) -> TimelineLine | None:
         """The line of an entry."""
-        return next((line for line in self.timeline if line.stamp.seq == seq), None)
+        place = place_of(self.timeline, seq)
+        return None if place is None else self.timeline[place]
+
+
+def place_of(lines: Sequence[TimelineLine], seq: int) -> int | None:
+    """Where the line of an entry stands among lines in the order recorded; None if it has none."""
+    place = bisect_left(lines, seq, key=lambda line: line.stamp.seq)
+    return place if place < len(lines) and lines[place].stamp.seq == seq else None

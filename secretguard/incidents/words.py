@@ -59,6 +59,11 @@ def _severity(line: TimelineLine) -> str:
     return _("{head}：{rest}", head=level, rest=line.text) if line.text else level
 
 
+def _playbook(line: TimelineLine) -> str:
+    """Its title alone: the file's name is nothing for a reader."""
+    return line.text
+
+
 def _answer(line: TimelineLine) -> str:
     given = {"yes": _("是"), "no": _("否"), "unknown": _("不清楚")}.get(line.by, line.by)
     told = _("要通知：{names}", names=_("、").join(line.tags)) if line.tags else ""
@@ -116,6 +121,7 @@ _EVENTS: Final[Mapping[str, Event]] = {
 }
 _SAYINGS: Final[Mapping[str, Callable[[TimelineLine], str]]] = {
     "severity.set": _severity,
+    "playbook.taken": _playbook,
     "answer.given": _answer,
     "task.done": _done,
     "evidence.taken": _taken,

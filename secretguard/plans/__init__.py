@@ -55,7 +55,7 @@ from secretguard.plans.values import (
     rows_of,
     secret_lines,
 )
-from secretguard.plans.versions import facts_of, form_of, promises_of, reading_of, state_of, view_of
+from secretguard.plans.versions import facts_of, form_of, law_of, promises_of, reading_of, state_of, view_of
 from secretguard.plans.words import size_word
 
 __all__ = [
@@ -119,6 +119,7 @@ __all__ = [
     "grade",
     "is_empty",
     "law_lines",
+    "law_of",
     "level_name",
     "mark_word",
     "measurable",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -20,20 +21,31 @@ STANDS_IN_FOR: Final = {"deputy": "GM", "liaison-deputy": "CO"}
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """The answer as it is recorded, and what was done to the register, in sentences."""
+    """The answer as it is recorded, and what was done to the register, in sentences.
+
+    `waiting` are questions about who would have to give up a duty or a stand-in: not done yet.
+    """
 
     value: Json
     notes: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 def enter_person(
-    form: PlanForm, field: FormField, value: Json, state: PlanState, register: Register
+    form: PlanForm,
+    field: FormField,
+    value: Json,
+    state: PlanState,
+    register: Register,
+    *,
+    hand_over: bool = True,
 ) -> Entered:
     """Enter the contact of a duty, or a stand-in, into the register, all in one batch.
 
     A field gives a duty if it promises its person and its source is the duty. Only a single contact of
     the enterprise's own is entered: outsiders carry their organisation, and a new person needs two
-    phones. Whoever held the duty before hands it over.
+    phones. Whoever held the duty before hands it over; without `hand_over` they keep it, and a question
+    waits.
     """
     duty = duty_of(field) if field.promise and field.promise.kind == "person" else None
     if field.kind != "contact":
@@ -47,11 +59,42 @@ def enter_person(
         return Entered(value)
     new = known or PersonSet(person=Identity(id=register.next_person_id(), name=typed.name))
     person = _with_phones(new, typed)
-    changes, notes = _changes(form, field, person, duty, state, register.state)
+    waiting: list[str] = []
+    if not hand_over:
+        waiting = list(_handed_over(form, field, person, duty, state, register.state))
+    changes, notes = _changes(form, field, person, duty, state, register.state, others=not waiting)
     if changes:
         register.set_all(changes, _("应急预案：{label}", label=field.label))
     kept = contact_value(person.name, person=person.id)
-    return Entered(kept, tuple(notes))
+    return Entered(kept, tuple(notes), tuple(waiting))
+
+
+def _handed_over(
+    form: PlanForm,
+    field: FormField,
+    person: PersonSet,
+    duty: str | None,
+    plan: PlanState,
+    register: RegisterState,
+) -> Iterator[str]:
+    """What somebody else of the register would lose to this person, as questions."""
+    for holder in _holders(duty, person, register):
+        word = duties_in_words((duty or "",))
+        yield _("台账里的{duty}现在是{old}，也改成{new}吗？", duty=word, old=holder.name, new=person.name)
+    covered = _covered(form, field, plan, register)
+    deputy = register.people.get(covered.deputy) if covered is not None and covered.deputy else None
+    if covered is not None and deputy is not None and person.id not in (covered.id, deputy.id):
+        yield _(
+            "台账里{head}的替补现在是{old}，也改成{new}吗？",
+            head=covered.name, old=deputy.name, new=person.name,
+        )  # fmt: skip
+
+
+def _holders(duty: str | None, person: PersonSet, register: RegisterState) -> list[PersonSet]:
+    """Who else holds a duty that the person does not."""
+    if duty is None or duty in person.duties:
+        return []
+    return [one for one in register.in_service() if duty in one.duties and one.id != person.id]
 
 
 def _enter_phones(
@@ -74,24 +117,24 @@ def _changes(
     duty: str | None,
     plan: PlanState,
     register: RegisterState,
+    *,
+    others: bool,
 ) -> tuple[list[PersonSet], list[str]]:
+    """The records to set; without `others` only the person's own."""
     changes: list[PersonSet] = []
     notes: list[str] = []
     if person.id not in register.people:
         notes.append(_("{name}已记入台账的人员名单。", name=person.name))
-    if duty is not None and duty not in person.duties:
+    if others and duty is not None and duty not in person.duties:
+        for holder in _holders(duty, person, register):
+            rest = tuple(one for one in holder.duties if one != duty)
+            changes.append(holder.model_copy(update={"duties": rest}))
+            word = duties_in_words((duty,))
+            notes.append(_("台账里的{duty}由{old}改为{new}。", duty=word, old=holder.name, new=person.name))
         person = person.model_copy(update={"duties": (*person.duties, duty)})
-        for holder in register.in_service():
-            if duty in holder.duties and holder.id != person.id:
-                rest = tuple(one for one in holder.duties if one != duty)
-                changes.append(holder.model_copy(update={"duties": rest}))
-                word = duties_in_words((duty,))
-                notes.append(
-                    _("台账里的{duty}由{old}改为{new}。", duty=word, old=holder.name, new=person.name)
-                )
     if person != register.people.get(person.id):
         changes.insert(0, person)
-    covered = _covered(form, field, plan, register)
+    covered = _covered(form, field, plan, register) if others else None
     if covered is not None and covered.id != person.id and covered.deputy != person.id:
         changes.append(covered.model_copy(update={"deputy": person.id}))
         notes.append(_("台账里{head}的替补改为{deputy}。", head=covered.name, deputy=person.name))

@@ -12,7 +12,7 @@ from secretguard.i18n import _
 from secretguard.plans.facts import PlanFacts
 from secretguard.plans.fold import PlanState
 from secretguard.plans.triggers import fired
-from secretguard.register import is_overdue
+from secretguard.register import unconfirmed_in_words
 
 CONFIRM_DAYS: Final = 180
 DRILL_DAYS: Final = 365
@@ -77,16 +77,10 @@ def _triggers(form: PlanForm, state: PlanState, facts: PlanFacts) -> Iterator[Re
 
 
 def _numbers(facts: PlanFacts) -> Iterator[Reminder]:
-    stale = [
-        person.name
-        for person in facts.register.in_service()
-        if person.duties and is_overdue(person.confirmed, facts.today, CONFIRM_DAYS)
-    ]
-    if stale:
-        names = _("、").join(stale)
-        yield Reminder(
-            "numbers", _("{names}的电话超过 {days} 天没有核实。", names=names, days=CONFIRM_DAYS), None, True
-        )
+    people = (person for person in facts.register.in_service() if person.duties)
+    words = unconfirmed_in_words(people, facts.today, CONFIRM_DAYS)
+    if words:
+        yield Reminder("numbers", words, None, True)
 
 
 def _drill(state: PlanState, facts: PlanFacts) -> Iterator[Reminder]:

@@ -44,11 +44,15 @@ from secretguard.vault import Json
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """What an answer did. `recorded` is false where the same stood there already; `notes` are sentences."""
+    """What an answer did. `recorded` is false where the same stood there already; `notes` are sentences.
+
+    `waiting` are questions whether the register's own duties and stand-ins shall follow; see `answer`.
+    """
 
     value: Json
     recorded: bool
     notes: tuple[str, ...] = ()
+    waiting: tuple[str, ...] = ()
 
 
 class Plans(PlanReader):
@@ -65,10 +69,14 @@ class Plans(PlanReader):
         if self._begun().size != size:
             self._append(SizeChosen(size=size))
 
-    def answer(self, field_id: str, value: Json, *, by: str | None = None) -> Answered:
+    def answer(
+        self, field_id: str, value: Json, *, by: str | None = None, hand_over: bool = True
+    ) -> Answered:
         """Record the answer to one field, saved when this returns.
 
-        A contact typed with two phones for a duty is entered into the register in the same go. Raises
+        A contact typed with two phones for a duty is entered into the register in the same go; where
+        somebody else holds the duty there, it is taken from them, or without `hand_over` a question waits
+        (the same answer with `hand_over` is the yes). Raises
         RefusedError for a field, person or secret that is not there, UsageError for a value of a wrong
         shape; an empty value clears.
         """
@@ -78,12 +86,12 @@ class Plans(PlanReader):
             self.clear(field_id)
             return Answered(None, field_id in state.answers)
         refuse_unfit(field, value, self._register.state)
-        entered = enter_person(self.form, field, value, state, self._register)
+        entered = enter_person(self.form, field, value, state, self._register, hand_over=hand_over)
         now = state.answers.get(field_id)
         if now is not None and now.unknown is None and now.value == entered.value and now.by == by:
-            return Answered(entered.value, False, entered.notes)
+            return Answered(entered.value, False, entered.notes, entered.waiting)
         self._append(_entry(AnswerSet, field=field_id, value=entered.value, by=by))
-        return Answered(entered.value, True, entered.notes)
+        return Answered(entered.value, True, entered.notes, entered.waiting)
 
     def accept(self, field_ids: Iterable[str], facts: PlanFacts) -> tuple[str, ...]:
         """Take over the proposals of these fields as answers; gives the fields that had one."""
@@ -226,7 +234,7 @@ class Plans(PlanReader):
     def state_promises(self) -> bool:
         """State the approved version's times to the register, if it has others; whether it had.
 
-        `approve` does this; after a crash in between, the next call makes it good.
+        `approve` does this; after a crash in between, `mend_promises` makes it good.
         """
         last = self.state.last_version
         if last is None:
@@ -236,6 +244,18 @@ class Plans(PlanReader):
             return False
         self._register.state_promises(wanted)
         return True
+
+    def mend_promises(self) -> bool:
+        """State the approved times if a crash came between an approval and stating them; whether it had.
+
+        Times that were stated after the approval, by whomever, stay as they are.
+        """
+        last = self.state.last_version
+        if last is None or measurable(promises_of(last)) == self._register.state.promises:
+            return False
+        if self._register.promises_stated_since(last.stamp.at):
+            return False
+        return self.state_promises()
 
     def _begun(self) -> PlanState:
         state = self.state

@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel, TypeAdapter
 
-from secretguard.content import FormField, PlanForm
+from secretguard.content import FormField, LawTable, PlanForm
 from secretguard.plans.difference import Reading
 from secretguard.plans.facts import DrillFact, IncidentFact, LawLine, OpenFinding, PlanFacts
 from secretguard.plans.fold import Answer, PlanState, Stamp, Unknown, Version
@@ -32,7 +32,7 @@ _UNKNOWN = TypeAdapter(Unknown)
 
 
 def snapshot(form: PlanForm, state: PlanState, facts: PlanFacts) -> dict[str, Json]:
-    """The answers, the register's lines that they rest on, and the outside facts, as plain JSON."""
+    """The answers, the register's lines that they rest on, the law table and the outside facts, as JSON."""
     return {
         "answers": {answer.field: _kept_answer(answer) for answer in state.answers.values()},
         "floor": {test: _plain(answer) for test, answer in state.floor.items()},
@@ -44,6 +44,9 @@ def snapshot(form: PlanForm, state: PlanState, facts: PlanFacts) -> dict[str, Js
             "open_findings": [_plain(finding) for finding in facts.open_findings],
             "incidents": [_plain(incident) for incident in facts.incidents],
         },
+        "law_table": facts.law_table.model_dump(
+            mode="json", exclude_none=True, exclude_defaults=True, exclude={"kind"}
+        ),
     }
 
 
@@ -70,6 +73,12 @@ def facts_of(version: Version) -> PlanFacts:
         law=tuple(LawLine.model_validate(item) for item in _items(kept.get("law"))),
         incidents=tuple(IncidentFact.model_validate(item) for item in _items(kept.get("incidents"))),
     )
+
+
+def law_of(version: Version) -> LawTable | None:
+    """The law table as it was when the version was approved; None in a version that kept none."""
+    kept = _mapping(version.snapshot.get("law_table"))
+    return LawTable.model_validate({"kind": "law", **kept}) if kept else None
 
 
 def state_of(version: Version) -> PlanState:

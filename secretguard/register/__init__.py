@@ -49,6 +49,7 @@ from secretguard.register.partner import (
 )
 from secretguard.register.parts import Classification, FileDigest, Noted
 from secretguard.register.patent_clock import patent_deadline
+from secretguard.register.phones import named_with_phones, read_phone, split_phones
 from secretguard.register.profile_file import ProfileFile, ProfilePromise, load_profile
 from secretguard.register.records import (
     RECORD_TYPES,
@@ -60,8 +61,16 @@ from secretguard.register.records import (
     ref_of,
     removal,
 )
-from secretguard.register.service import Register, is_overdue
-from secretguard.register.tables import RegisterTable, TableRow, cell, new_record, parse_cell, table
+from secretguard.register.service import Register, is_overdue, unconfirmed_in_words
+from secretguard.register.tables import (
+    RegisterTable,
+    TableRow,
+    cell,
+    named_record,
+    new_record,
+    parse_cell,
+    table,
+)
 from secretguard.register.trade_secret import (
     Circle,
     CircleRole,
@@ -154,12 +163,17 @@ __all__ = [
     "list_enterprises",
     "load_profile",
     "measures_of",
+    "named_record",
+    "named_with_phones",
     "new_record",
     "open_enterprise",
     "parse_cell",
     "patent_deadline",
     "read_duties",
+    "read_phone",
     "ref_of",
     "removal",
+    "split_phones",
     "table",
+    "unconfirmed_in_words",
 ]

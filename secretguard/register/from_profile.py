@@ -21,7 +21,8 @@ from secretguard.register.models import (
     RegisterEntry,
 )
 from secretguard.register.names import Names
-from secretguard.register.profile_file import Cell, ProfileFile, ProfileRecord
+from secretguard.register.phones import read_phone
+from secretguard.register.profile_file import Cell, ProfileFile, ProfilePerson, ProfileRecord
 from secretguard.register.records import Record, RecordKind, kind_of
 from secretguard.register.tables import new_record, with_cells
 from secretguard.register.trade_secret import SecretName, SecretSet
@@ -51,11 +52,21 @@ def _people(source: ProfileFile) -> Iterator[tuple[Record, _More]]:
         record = PersonSet(
             person=Identity(id=person.id, name=person.name, title=person.title),
             duties=person.duties,
-            phones=Phones(first=person.phone, second=person.phone_backup),
+            phones=Phones(first=_phone(person, "phone"), second=_phone(person, "phone_backup")),
             deputy=person.deputy,
             confirmed=person.last_confirmed,
         )
         yield record, person.more
+
+
+def _phone(person: ProfilePerson, field: str) -> str | None:
+    number: str | None = getattr(person, field)
+    try:
+        return None if number is None else read_phone(number)
+    except UsageError as error:
+        message = _("{id} {name} 的 {field}：{reason}", id=person.id, name=person.name, field=field,
+                    reason=error.message)  # fmt: skip
+        raise UsageError(message, error.remedy) from error
 
 
 def _secrets(source: ProfileFile) -> Iterator[tuple[Record, _More]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,6 +10,7 @@ from secretguard.clock import to_microseconds
 from secretguard.entries import decode
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
+from secretguard.register.collector import collector_paused
 from secretguard.register.fold import RegisterState, extended, fold
 from secretguard.register.gathering import next_ids, numbered, with_holder
 from secretguard.register.history import FieldChange, history, record_in
@@ -53,7 +52,7 @@ class Register:
     def __init__(self, vault: Vault, journal: bytes) -> None:
         self._vault = vault
         self._journal = journal
-        with _collector_paused():
+        with collector_paused():
             self._state = fold(vault.entries(journal))
 
     @property
@@ -154,6 +153,13 @@ class Register:
         """Record all the times that the emergency plan promises; drills are measured against them."""
         self._append([PromisesStated(promises=promises)])
 
+    def promises_stated_since(self, at: int) -> bool:
+        """Whether promises were stated after a moment (microseconds, by the recorder's clock)."""
+        return any(
+            entry.kind == PromisesStated.kind and entry.at > at
+            for entry in self._vault.entries(self._journal)
+        )
+
     def apply(self, preview: Preview) -> None:
         """Record everything a preview shows, in one transaction.
 
@@ -197,13 +203,13 @@ class Register:
     def as_of(self, moment: datetime) -> RegisterState:
         """The state as of everything recorded up to a moment (aware; by the recorder's clock)."""
         limit = to_microseconds(moment)
-        with _collector_paused():
+        with collector_paused():
             return fold(entry for entry in self._vault.entries(self._journal) if entry.at <= limit)
 
     def history(self, ref: RecordRef, column: str | None = None) -> tuple[FieldChange, ...]:
         """Every change of a record's fields, or of one column, oldest first."""
         names = Names.of(self.state)
-        with _collector_paused():
+        with collector_paused():
             return history(self._vault.entries(self._journal), ref, names, column)
 
     def undo_last(self) -> Undone:
@@ -213,13 +219,13 @@ class Register:
         """
         changes: list[Numbered] = []
         erased = False
-        with _collector_paused():
+        with collector_paused():
             for entry in self._vault.entries(self._journal):
                 change = decode(entry, ENTRY_KINDS)
                 erased = erased or entry.erased
                 if change is not None:
                     changes.append((entry.seq, change))
-        undone, corrections = correction(changes, erased=erased)
+        undone, corrections = correction(changes, Names.of(self.state), erased=erased)
         self._append(corrections)
         return undone
 
@@ -229,22 +235,21 @@ class Register:
         self._vault.append_all(self._journal, news, summary=summary)
 
 
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """While a long journal is read: it makes a million small objects and no cycle, and the collector
-    would look through all of them again and again, for nearly half of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
-
 def is_overdue(confirmed: date | None, today: date, days: int = 180) -> bool:
     """Whether a person's phone numbers were last confirmed more than `days` ago, or never."""
     return confirmed is None or (today - confirmed).days > days
+
+
+def unconfirmed_in_words(people: Iterable[PersonSet], today: date, days: int = 180) -> str:
+    """Whose phone numbers were never confirmed, and whose too long ago; nothing if all are known."""
+    late = [person for person in people if is_overdue(person.confirmed, today, days)]
+    never = _("、").join(person.name for person in late if person.confirmed is None)
+    old = _("、").join(person.name for person in late if person.confirmed is not None)
+    said = (
+        _("{names}的电话从来没有核实过。", names=never) if never else "",
+        _("{names}的电话超过 {days} 天没有核实。", names=old, days=days) if old else "",
+    )
+    return "".join(said)
 
 
 def _unknown_person(text: str) -> RefusedError:

@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from secretguard.register.collector import collector_paused
 from secretguard.register.columns import Column, built, column_of, columns
 from secretguard.register.fold import RegisterState
+from secretguard.register.models import Phones
 from secretguard.register.names import Names
+from secretguard.register.phones import named_with_phones
 from secretguard.register.records import RECORD_TYPES, Record, RecordKind, kind_of
 from secretguard.register.typed import folded, tidy
 
@@ -66,9 +69,10 @@ def table(kind: RecordKind, state: RegisterState, previous: RegisterTable | None
         known = {row.id: row for row in previous.rows}
     shown = columns(kind)
     rows = []
-    for record in state.records(kind).values():
-        row = known.get(record.id)
-        rows.append(row if row is not None and row.record is record else _row(record, shown, names))
+    with collector_paused():
+        for record in state.records(kind).values():
+            row = known.get(record.id)
+            rows.append(row if row is not None and row.record is record else _row(record, shown, names))
     return RegisterTable(kind, shown, tuple(rows), names)
 
 
@@ -104,6 +108,21 @@ def new_record(kind: RecordKind, record_id: str, name: str) -> Record:
     if kind == "measure":
         head["kind"] = 7
     return built(record_type.model, {record_type.head: head})
+
+
+def named_record(kind: RecordKind, record_id: str, typed: str) -> Record:
+    """As `new_record` from what was typed as its name; a person's telephone numbers may stand behind it.
+
+    Raises UsageError if these cannot be.
+    """
+    if kind != "person":
+        return new_record(kind, record_id, typed)
+    name, phones = named_with_phones(typed)
+    person = new_record(kind, record_id, name)
+    if phones:
+        first, second, *_more = (*phones, None)
+        person = person.model_copy(update={"phones": Phones(first=first, second=second)})
+    return person
 
 
 _NAMED_BY: dict[RecordKind, str] = {

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
+from secretguard.register.columns import columns
 from secretguard.register.history import record_in, target_of
 from secretguard.register.models import EnterpriseProfile, PromisesStated, RegisterEntry
-from secretguard.register.records import RECORD_TYPES, RecordRef, removal
+from secretguard.register.names import Names
+from secretguard.register.records import RECORD_TYPES, Record, RecordRef, kind_of, removal
 
 Numbered = tuple[int, RegisterEntry]
 """An entry's seq and what it says."""
+_MOST_CELLS = 3
+"""So many cells of one record are told one by one; of more, the record is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,12 +27,14 @@ class Undone:
     refs: tuple[RecordRef, ...]
 
 
-def correction(changes: Sequence[Numbered], *, erased: bool = False) -> tuple[Undone, list[RegisterEntry]]:
+def correction(
+    changes: Sequence[Numbered], names: Names, *, erased: bool = False
+) -> tuple[Undone, list[RegisterEntry]]:
     """The entries that take back the newest transaction which still counts.
 
-    The plan's promises stay as they are (an approval stated them), and so does the first profile.
-    Raises RefusedError when nothing is left to take back, or, with `erased` entries in the journal, when what
-    stood before is not known any more.
+    `names` is what cells call other records by. The plan's promises stay as they are (an approval stated
+    them), and so does the first profile. Raises RefusedError when nothing is left to take back, or, with
+    `erased` entries in the journal, when what stood before is not known any more.
     """
     newest = _newest(changes)
     if not newest:
@@ -41,7 +47,7 @@ def correction(changes: Sequence[Numbered], *, erased: bool = False) -> tuple[Un
         before = _restoring(change, earlier, erased=erased)
         entries.append(before.model_copy(update={"batch": None, "undoes": seq}))
     refs = tuple(dict.fromkeys(ref for _seq, change in newest if (ref := target_of(change))))
-    return Undone(_in_words(newest), refs), entries
+    return Undone(_in_words(newest, entries[0], names), refs), entries
 
 
 def _newest(changes: Sequence[Numbered]) -> list[Numbered]:
@@ -77,15 +83,33 @@ def _restoring(change: RegisterEntry, earlier: Sequence[RegisterEntry], *, erase
     return before
 
 
-def _in_words(newest: Sequence[Numbered]) -> str:
+def _in_words(newest: Sequence[Numbered], restored: RegisterEntry, names: Names) -> str:
     change = newest[-1][1]
     if change.batch and change.batch.what:
         return change.batch.what
     ref = target_of(change)
     if ref is None:
         return _("企业概况")
-    record = record_in(change)
+    record, before = record_in(change), record_in(restored)
+    cells = _cells_in_words(record, before, names) if record and before and len(newest) == 1 else ""
+    if cells:
+        return _("{id} {name} 的 {cells}", id=ref.id, name=record.name if record else "", cells=cells)
     name = f"{ref.id} {record.name}" if record else ref.id
     if len(newest) > 1:
         name = _("{name} 等 {count} 条", name=name, count=len(newest))
     return _("{kind} {name}", kind=RECORD_TYPES[ref.kind].label, name=name)
+
+
+def _cells_in_words(now: Record, before: Record, names: Names) -> str:
+    """The cells that differ, as they were and as they are again; nothing where there are many."""
+    changed = [
+        (column.label, column.text(now, names), column.text(before, names))
+        for column in columns(kind_of(now))
+        if not column.shown_only and column.raw(now) != column.raw(before)
+    ]
+    if len(changed) > _MOST_CELLS:
+        return ""
+    return _("；").join(
+        _("{column}：{now} ＞ {before}", column=label, now=now_text or _("空"), before=old_text or _("空"))
+        for label, now_text, old_text in changed
+    )

@@ -196,6 +196,8 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         running = room is not None and room.state.clock.running
         if running and isinstance(self.screen, DeskScreen):
             self.screen.ask(_("推演时钟还在走，要退出吗？（记录都在，时钟继续走）"), self.exit)
+        elif self.desk.at_work and isinstance(self.screen, DeskScreen):
+            self.screen.ask(_("证据还没有收完，要退出吗？（收好的都在，正在收的这一份不留）"), self.exit)
         else:
             self.exit()
 
@@ -212,7 +214,15 @@ class SecretGuardApp(App[None], inherit_bindings=False):
     # ---- the lock
 
     async def action_lock(self) -> None:
-        """^L: drop keys and screens, keep the place."""
+        """^L: asks first while evidence is being taken in, since it would be stopped."""
+        if self.desk.at_work and isinstance(self.screen, DeskScreen):
+            question = _("证据还没有收完，要锁定吗？（收好的都在，正在收的这一份不留）")
+            self.screen.ask(question, lambda: self.call_later(self.lock_up))
+        else:
+            await self.lock_up()
+
+    async def lock_up(self) -> None:
+        """Drop keys and screens, keep the place."""
         if not self.desk.unlocked:
             return
         self.second_window.close()
@@ -227,7 +237,7 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         """The door calls this once the vault is open: back to where the user was."""
         place, self.desk.place = self.desk.place, Place()
         self.switch_mode("home")
-        if place.drill is not None:
+        if place.drill is not None or place.incident is not None:
             from secretguard.tui.modes import open_place
 
             open_place(self, place)
@@ -235,12 +245,16 @@ class SecretGuardApp(App[None], inherit_bindings=False):
     def _watch_idle(self) -> None:
         if not self.desk.unlocked:
             return
+        if isinstance(self.screen, DeskScreen):
+            self.screen.tick_head()
         room = self.desk.room
         running = room is not None and room.state.clock.running
-        limit = IDLE_SECONDS_IN_DRILL if running else IDLE_SECONDS
+        # Whoever stands in an incident telephones: as in a drill, no key is pressed for long.
+        long = running or self.desk.at_work or self.current_mode == "incident"
+        limit = IDLE_SECONDS_IN_DRILL if long else IDLE_SECONDS
         idle = self._seconds() - self._last_input
         if idle >= limit:
-            self.run_worker(self.action_lock(), exclusive=True, group="lock")
+            self.run_worker(self.lock_up(), exclusive=True, group="lock")
         elif idle >= limit - WARN_SECONDS and not self._warned:
             self._warned = True
             self.tell(_("{seconds} 秒后锁定，按任意键取消。", seconds=WARN_SECONDS))

@@ -15,6 +15,7 @@ from secretguard.clock import Clock, system_clock
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
 from secretguard.settings import load_settings, remember_vault
+from secretguard.tui.glance import Glance
 from secretguard.tui.later import Later
 from secretguard.tui.unconfirmed import forget_unconfirmed, is_unconfirmed, remember_unconfirmed
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from secretguard.finding import FoundLine
     from secretguard.register import EnterpriseLine, Gap, Register
     from secretguard.tui import rooms
+    from secretguard.tui.compliance_desk import ComplianceDesk
+    from secretguard.tui.incident_desk import IncidentDesk
     from secretguard.tui.plan_desk import PlanDesk, PlanShelf
     from secretguard.vault import KdfParameters, Vault
     from secretguard.vault.search import SearchBuffers
@@ -41,6 +44,7 @@ class Place:
 
     mode: str = "home"
     drill: str | None = None
+    incident: str | None = None
 
 
 class Desk:
@@ -73,6 +77,11 @@ class Desk:
         self._gaps: tuple[tuple[object, ...], tuple[Gap, ...]] | None = None
         self._plan: PlanDesk | None = None
         self._plan_shelf: PlanShelf | None = None
+        self._incident: IncidentDesk | None = None
+        self._compliance: ComplianceDesk | None = None
+        self.glance = Glance()
+        """What is known of open incidents without looking into the vault; `look_at_incidents` looks."""
+        self._glanced: tuple[object, ...] = ()
         self.watchers: list[Callable[[], None]] = []
         """Told whenever a drill's state may have changed (the player feed listens here)."""
 
@@ -164,7 +173,8 @@ class Desk:
     def lock(self) -> None:
         """Drop keys and states; the place stays. A running drill's clock goes on by the wall."""
         self.leave_drill()
-        self._register = self._gaps = self._plan = None
+        self._register = self._gaps = self._plan = self._incident = self._compliance = None
+        self.glance = Glance()
         if self._buffers is not None:
             self._buffers.clear()
         vault, self._vault = self._vault, None
@@ -335,6 +345,47 @@ class Desk:
             self._plan_shelf = self._plan_shelf or rooms.PlanShelf(self._content)
             self._plan = rooms.PlanDesk(self, self._register, self._plan_shelf)
         return self._plan
+
+    # ---- incidents
+
+    def incident(self) -> IncidentDesk:
+        """The incidents of the enterprise at hand. Raises RefusedError without one."""
+        if self._register is None:
+            raise RefusedError(_("还没有选企业。"), _("先在首页按 7 选一家。"))
+        if self._incident is None or self._incident.register is not self._register:
+            self._incident = rooms.IncidentDesk(self, self._register)
+        return self._incident
+
+    def compliance(self) -> ComplianceDesk:
+        """The assessments of the enterprise at hand. Raises RefusedError without one."""
+        if self._register is None:
+            raise RefusedError(_("还没有选企业。"), _("先在首页按 7 选一家。"))
+        if self._compliance is None or self._compliance.register is not self._register:
+            self._compliance = rooms.ComplianceDesk(self, self._register)
+        return self._compliance
+
+    @property
+    def at_work(self) -> bool:
+        """Whether evidence is being taken in, exported or read again."""
+        return self._incident is not None and self._incident.work.running
+
+    def remember_incident(self, incident_id: str) -> None:
+        """Where unlocking goes back to."""
+        self.place = Place("incident", incident=incident_id)
+
+    def leave_incident(self) -> None:
+        """The user went elsewhere: unlocking does not go back to it."""
+        if self.place.incident is not None:
+            self.place = Place()
+
+    def look_at_incidents(self) -> None:
+        """See which incidents are open and what is due next in them; clocks then run on what was seen."""
+        if not self.unlocked or self._register is None:
+            self.glance, self._glanced = Glance(), ()
+            return
+        key = (self._vault_id, self._register.id, self.vault.length())
+        if key != self._glanced:
+            self.glance, self._glanced = Glance.of(self.incident().lines()), key
 
 
 def _last_vault() -> Path | None:

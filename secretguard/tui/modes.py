@@ -43,17 +43,36 @@ def _plan() -> Screen[Any]:
     return PlanWizardScreen()
 
 
+def _incident() -> Screen[Any]:
+    from secretguard.tui.screens.incident_list import IncidentListScreen
+
+    return IncidentListScreen()
+
+
+def _assessment() -> Screen[Any]:
+    from secretguard.tui.screens.assessment_list import AssessmentListScreen
+
+    return AssessmentListScreen()
+
+
 MODES: dict[str, Callable[[], Screen[Any]]] = {
     "door": _door,
     "home": _home,
     "drill": _drill,
     "records": _records,
     "plan": _plan,
+    "incident": _incident,
+    "assessment": _assessment,
 }
 
 
 def open_place(app: SecretGuardApp, place: Place) -> None:
     """Go where the user was before the lock."""
+    if place.incident is not None:
+        from secretguard.tui.screens.incident_door import open_incident_screen
+
+        open_incident_screen(app, place.incident)
+        return
     if place.drill is None:
         return
     from secretguard.tui.screens.drill_door import open_drill_screen

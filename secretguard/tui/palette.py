@@ -28,6 +28,8 @@ class Command:
 def commands(app: SecretGuardApp) -> list[Command]:
     """What can be done now: this screen's keys, then what is true everywhere."""
     from secretguard.tui.screens.base import DeskScreen
+    from secretguard.tui.screens.assessment_door import open_assessment_door
+    from secretguard.tui.screens.incident_door import open_card, open_incident_door
     from secretguard.tui.screens.plan_door import open_plan
 
     screen = app.screen_stack[0] if app.screen_stack else None
@@ -46,6 +48,11 @@ def commands(app: SecretGuardApp) -> list[Command]:
             Command(_("预案检查打分"), "secretguard plan check", lambda: _in_plan(app, "checks")),
             Command(_("预案提交批准"), "secretguard plan approve", lambda: _in_plan(app, "versions")),
             Command(_("预案导出"), "secretguard plan export", lambda: _in_plan(app, "export")),
+            Command(_("发生泄密"), "secretguard incident start", lambda: open_incident_door(app)),
+            Command(_("第一小时处置卡"), "", lambda: open_card(app)),
+            *_incident_commands(app),
+            Command(_("合规评估"), "secretguard assess list", lambda: open_assessment_door(app)),
+            *_assessment_commands(app),
             Command(_("报告"), "secretguard report", lambda: app.switch_mode("records")),
             Command(_("搜索"), "secretguard search", app.action_search),
             Command(_("锁定"), "^L", app.action_lock),
@@ -77,6 +84,38 @@ def _register_commands(app: SecretGuardApp) -> list[Command]:
         for kind in KINDS
     ]
     return [Command(_("台账"), "secretguard register show", partial(open_register, app)), *kinds]
+
+
+def _incident_commands(app: SecretGuardApp) -> list[Command]:
+    """The screens of the incident at hand."""
+    from secretguard.tui.screens.incident_ways import go_to, incident_screens
+
+    if app.desk.register is None or app.desk.incident().room is None:
+        return []
+    return [
+        Command(words(), "secretguard incident", partial(_in_incident, app, partial(go_to, app, name)))
+        for name, (words, _screen) in incident_screens().items()
+    ]
+
+
+def _assessment_commands(app: SecretGuardApp) -> list[Command]:
+    """A new assessment, the standards, and the screens of the assessment at hand."""
+    from secretguard.tui.screens.assessment_door import assessment_screens, go_to_assessment
+
+    if app.desk.register is None:
+        return []
+    there = app.desk.compliance().room is not None
+    return [
+        Command(words(), shell, partial(go_to_assessment, app, name))
+        for name, (words, shell, needs_one, _made) in assessment_screens().items()
+        if there or not needs_one
+    ]
+
+
+def _in_incident(app: SecretGuardApp, then: Callable[[], object]) -> None:
+    """Its mode, then one of its screens."""
+    app.switch_mode("incident")
+    app.call_later(then)
 
 
 def _in_plan(app: SecretGuardApp, action: str) -> None:

@@ -74,6 +74,8 @@ class PlanDesk:
         self.plans = Plans(desk.vault, register.id, form, rules, desk.clock, register=register)
         self.place = PlanPlace()
         self._kept: dict[str, tuple[object, object]] = {}
+        if desk.vault.writable:
+            self.plans.mend_promises()
 
     # ---- what is known
 

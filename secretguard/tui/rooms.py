@@ -10,6 +10,8 @@ from secretguard.content import content_folders, list_playbooks, load_law, load_
 from secretguard.documents.reporting import QuickReports
 from secretguard.finding import UNSEARCHED, describe
 from secretguard.register import gaps, list_enterprises, open_enterprise
+from secretguard.tui.compliance_desk import ComplianceDesk
+from secretguard.tui.incident_desk import IncidentDesk
 from secretguard.tui.plan_desk import PlanDesk, PlanShelf
 from secretguard.vault import (
     change_passphrase,
@@ -23,6 +25,8 @@ from secretguard.vault.search import SearchBuffers
 __all__ = [
     "UNSEARCHED",
     "Actions",
+    "ComplianceDesk",
+    "IncidentDesk",
     "PlanDesk",
     "PlanShelf",
     "QuickReports",

@@ -6,6 +6,7 @@ font, so that lines are cut or overlap. They are shown by look-alikes whose widt
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from rich.text import Text
@@ -50,11 +51,16 @@ _STAND_INS = {
     "–": "-",
 }
 _TABLE = str.maketrans(_STAND_INS)
+_APOSTROPHE = re.compile("(?<=[A-Za-zÀ-ÿ])’(?=[A-Za-zÀ-ÿ])")
+"""’ inside a word of a Latin language closes no quotation: standards in French are full of it."""
 
 
 def safe(text: str) -> str:
     """Text as a terminal may show it; line breaks stay."""
-    shown = clean(text).translate(_TABLE)
+    shown = clean(text)
+    if "’" in shown:
+        shown = _APOSTROPHE.sub("'", shown)
+    shown = shown.translate(_TABLE)
     if shown.isascii():
         return shown
     return "".join(_certain(character) for character in shown)

@@ -9,8 +9,11 @@ from secretguard.vault.blobs.layout import path_of
 from secretguard.vault.blobs.reading import checked_header, open_plain
 from secretguard.vault.check_report import Examination, entry_name
 from secretguard.vault.epochs import JournalKeys
-from secretguard.vault.errors import DamagedVault
+from secretguard.vault.errors import DamagedVault, StorageFailed, VaultReadOnly
 from secretguard.vault.store.blob_rows import checked_blob, select_blobs
+
+_UNREADABLE = (StorageFailed, VaultReadOnly)
+"""The disk does not give the file: that is named, and the others are looked at all the same."""
 
 
 def examine_blobs(exam: Examination) -> None:
@@ -25,6 +28,8 @@ def examine_blobs(exam: Examination) -> None:
                     checked_header(file, path, row.size)
         except DamagedVault as problem:
             exam.find_error(problem, "blob")
+        except _UNREADABLE as problem:
+            exam.find("blob", row.id.hex(), problem.message)
     count = int(exam.facts.get("blobs", 0))
     if count and exam.folder is None:
         exam.leave_out(_("{count} 个证据文件不在这个库文件旁边，没有核对。", count=count), promised=exam.deep)
@@ -43,6 +48,9 @@ def examine_content(exam: Examination, keys: JournalKeys, seq: int, name: BlobNa
             found = reader.copy(None, progress=lambda _done: exam.step())
     except DamagedVault as problem:
         exam.find_error(problem, "blob")
+        return
+    except _UNREADABLE as problem:
+        exam.find("blob", name.id.hex(), problem.message)
         return
     exam.count("blobs_read")
     if found.sha256 != name.digests.sha256 or name.digests.sm3 not in (None, found.sm3):

@@ -185,6 +185,10 @@ class Vault:
             yield from batch
             after = batch[-1].seq
 
+    def entry(self, journal: bytes, seq: int) -> Entry | None:
+        """One entry of a journal, read by itself; None if it has none of that number. Raises DamagedVault."""
+        return next(iter(self._batch(journal, seq - 1, limit=1)), None) if seq > 0 else None
+
     def journals(self, kind: str | None = None) -> list[JournalInfo]:
         """Every journal this member may read, but the vault's own; oldest first."""
         return journals.list_journals(self.session, kind)
@@ -270,13 +274,13 @@ class Vault:
         with session.store.exclusive():
             yield session
 
-    def _batch(self, journal: bytes, after: int) -> list[Entry]:
+    def _batch(self, journal: bytes, after: int, limit: int = _BATCH) -> list[Entry]:
         session = self.session
         with session.store.reading() as db:
             keys = session.journal_keys(db, journal)
             # The head first: what another process appends in between must not look like a missing entry.
             head = queries.select_head(db, journal)
-            rows = queries.select_entries(db, journal, after, _BATCH)
+            rows = queries.select_entries(db, journal, after, limit)
             if any(row.epoch not in keys.epochs for row in rows):
                 session.keyring.forget(journal)
                 keys = session.journal_keys(db, journal)
@@ -286,7 +290,7 @@ class Vault:
             if row.seq != after:
                 raise damaged_entry(row, _("前面缺了记录"))
             opened.append(open_entry(row, keys.epoch_of(row).entries))
-        if head is not None and len(rows) < _BATCH and after < head.seq:
+        if head is not None and len(rows) < limit and after < head.seq:
             raise missing_entry(journal, after + 1)
         return opened
 

@@ -16,7 +16,10 @@ from tests.cli.conftest import bare_run
 TYPED = words(
     "detect preserve report all mermaid status log play list create phone xlsx csv head show"
     " missing reminders full short wall pocket contacts annex person secret cleared agreement partner"
-    " measure training"
+    " measure training yes no unknown task done skip reopen add clocks kinds status timeline incident"
+    " still flowing assistant oscal ciso baseline starter enterprise park linhai taizhou last assess"
+    " new check confirm result freeze questionnaire org scope met partly unmet na self bureau"
+    " record entry file paper outside brief form standard"
 )
 
 

@@ -109,6 +109,9 @@ def test_the_check_tells_every_defect_and_leaves_with_one_when_something_blocks(
     assert told.object["score"]["letter"] in "CD"
     said = desk("plan", "check", "--why", expect=1)
     assert "不能批准" in said.out and "为什么：" in said.out and "先改这一处" in said.err
+    assert (
+        "代理负责人（deputy）" in said.out and "【缺项】0 批准日期（approval-date）　还没有批准过" in said.out
+    )
 
 
 def test_secret_content_and_unlawful_orders_cannot_be_approved(answered: Desk) -> None:
@@ -141,7 +144,9 @@ def test_a_version_that_was_not_handed_in_or_was_given_back_is_not_approved(answ
     answered("plan", "return", "--why", "电话再核一遍")
     answered(*words, expect=1)
     answered("plan", "submit")
+    assert "已经提交给" in answered("plan", "check").out
     answered(*words)
+    assert "不用再批" in answered("plan", "check").out
 
 
 def test_floor_tests_are_answered_with_the_digest_of_a_picture(desk: Desk, tmp_path: Path) -> None:

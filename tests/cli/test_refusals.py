@@ -64,13 +64,15 @@ WRONG_LINES = (
     ("search",),
     ("search", "茶", "--limit", "0"),
     ("register", "shwo"),
-    ("register", "show", "people"),
+    ("register", "show", "peple"),
     ("register", "show", "person", "--sort", "岁数"),
     ("register", "show", "--as-of", "去年"),
     ("register", "set", "person", "P1"),
     ("register", "set", "person", "P1", "职务"),
     ("register", "set", "person", "P1", "titel=总经理"),
     ("register", "set", "person", "P1", "confirmed=昨天前"),
+    ("register", "set", "person", "P1", "phone=138-12ab"),
+    ("people", "add", "示例壬", "--phone", "138-12ab"),
     ("register", "add", "secret"),
     ("register", "add", "measure", "门禁", "kind=8"),
     ("register", "remove", "person", "P8"),
@@ -92,6 +94,63 @@ WRONG_LINES = (
     ("plan", "diff", "0"),
     ("plan", "export", "--kind", "poster"),
     ("plan", "export", "--draft", "--version", "1"),
+    ("incident", "strat"),
+    ("incident", "start"),
+    ("incident", "start", "--what", "x", "--found", "明天"),
+    ("incident", "start", "--what", "x", "--level", "V"),
+    ("incident", "start", "--what", "x", "--fact", "still_flowing"),
+    ("incident", "start", "--what", "x", "--secret", "S99"),
+    ("incident", "task", "dnoe"),
+    ("incident", "task", "add", "x", "--in", "很久"),
+    ("incident", "note"),
+    ("incident", "cut", "外链"),
+    ("incident", "answer", "q", "maybe"),
+    ("incident", "answer", "q"),
+    ("incident", "answer", "q", "--notice", "示例客户"),
+    ("incident", "clock", "x", "--title", "t", "--in", "2h", "--working-days", "3"),
+    ("incident", "close", "--met", "x=好"),
+    ("incident", "close", "--met", "好", "--by", "示例甲"),
+    ("incident", "review"),
+    ("incident", "cost", "律师费"),
+    ("incident", "retention", "明年"),
+    ("incident", "timeline", "--order", "reverse"),
+    ("incident", "timeline", "--item", "甲"),
+    ("incident", "correct", "零", "好"),
+    ("incident", "report", "custody"),
+    ("incident", "report", "poster"),
+    ("evidence", "add"),
+    ("evidence", "show", "甲"),
+    ("evidence", "handover", "E-01", "--to", "a", "--purpose", "b", "--event", "stolen"),
+    ("evidence", "export", "E-01", "--to", "a", "--purpose", "b"),
+    ("evidence", "add-object", "x", "--category", "magic", "--source", "a", "--method", "b", "--holder", "c"),
+    ("standard", "lst"),
+    ("standard", "show"),
+    ("standard", "check", "没有这个文件.yaml"),
+    ("standard", "import", "没有这个文件.yaml"),
+    ("standard", "export", "baseline"),
+    ("standard", "export", "baseline", "--format", "exe"),
+    ("standard", "crosswalk", "nwe"),
+    ("standard", "crosswalk", "new"),
+    ("assess", "new"),
+    ("assess", "new", "--standard", "baseline"),
+    ("assess", "new", "--profile", "starter", "--year", "26"),
+    ("assess", "new", "--profile", "starter", "--side", "court"),
+    ("assess", "new", "--profile", "starter", "--crosswalk", "x"),
+    ("assess", "answer", "ORG-01"),
+    ("assess", "answer", "ORG-01", "maybe"),
+    ("assess", "confirm"),
+    ("assess", "confirm", "ORG-01", "--all"),
+    ("assess", "evidence", "ORG-01"),
+    ("assess", "evidence", "ORG-01", "照片", "--sort", "rumour"),
+    ("assess", "owner", "ORG-01", "示例乙", "--due", "明天"),
+    ("assess", "interview", "示例甲"),
+    ("assess", "whatif", "--most", "0"),
+    ("assess", "report", "--paper", "poster"),
+    ("assess", "report", "--form", "taizhou-2021"),
+    ("assess", "questionnaire", "--profile", "starter", "--assessment", "ab"),
+    ("assess", "freeze"),
+    ("assess", "fill", "没有这个文件.xlsx"),
+    ("assess", "export"),
     ("vault", "recovery"),
     ("vault", "backup"),
     ("vault", "backup", "甲", "乙"),
@@ -112,14 +171,23 @@ CHOICES = words(
     "worked hindered change other plan people score evidence measure text detect preserve report secret drill"
     " inject hotwash use decline next cast why done late partly missed skipped clear"
     " person cleared agreement partner training phone title xlsx csv card short full yes jpg"
-    " wall pocket contacts annex"
+    " wall pocket contacts annex show"
+    " incident evidence start note cut answer task add handover export list show found knows level"
+    " timeline tasks custody occurred recorded unknown accessed transferred returned collected stopped"
+    " secret memory account chat web capture screenshot site log mailbox disk image video witness"
+    " purchase object paper file no response-leaver still flowing item met what method holder iii"
+    " status register"
+    " standard assess crosswalk check import new starter enterprise park linhai taizhou zhejiang ciso oscal"
+    " baseline met partly unmet na self bureau record entry outside brief form questionnaire confirm"
 )
 
 
 def test_a_slip_of_the_finger_is_told_what_may_have_been_meant(desk: Desk) -> None:
     answer = desk("drill", "next", "--without-decison", expect=2)
     assert "--without-decision" in answer.err and "用法：secretguard drill next --help" in answer.err
-    assert "没有命令“dril”" in desk("dril", expect=2).err
+    assert "没有命令“dril”。您是不是要 secretguard drill？" in desk("dril", expect=2).err
+    assert "您是不是要 secretguard plan check？" in desk("plan", "chek", expect=2).err
+    assert "您是不是要" not in desk("茶", expect=2).err
 
 
 def test_with_json_an_error_is_one_object_on_standard_error(desk: Desk) -> None:

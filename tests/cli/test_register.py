@@ -42,6 +42,18 @@ def test_the_overview_counts_every_kind_and_what_is_missing(desk: Desk) -> None:
     assert "商业秘密" in desk("register", "show").out
 
 
+def test_a_kind_goes_by_its_chinese_word_too(desk: Desk) -> None:
+    by_name = desk.ask("register", "show", "person")["rows"]
+    assert (
+        desk.ask("register", "show", "人员")["rows"]
+        == by_name
+        == desk.ask("register", "show", "people")["rows"]
+    )
+    told = desk.ask("register", "add", "人员", "示例癸 000-0000-0019")
+    assert cells(desk, "person", told["id"])["phone"] == "000-0000-0019"
+    desk("register", "undo")
+
+
 def test_a_table_is_filtered_and_sorted(desk: Desk) -> None:
     rows = desk.ask("register", "show", "person", "--filter", "示例甲 总经理")["rows"]
     assert [row["id"] for row in rows] == ["P1"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from collections.abc import Iterator
@@ -181,3 +182,45 @@ def test_the_proof_of_measures_names_what_is_there_and_what_is_not(out: Path) ->
     assert "示例公司" in printed and "制动卡钳公差链" in printed and "000-0000" not in printed
     wall = whole_text(the(out, "plan/06-*.pdf").read_bytes())
     assert "000-0000-0002" not in wall
+
+
+def test_the_incident_keeps_its_order_and_says_why_where_it_was_broken(out: Path) -> None:
+    told = account(out)
+    assert "先固定，后处置：" in told and "他正在从家里登录删记录" in told
+    (status,) = (
+        json.loads(line) for line in told.splitlines() if line.startswith("{") and '"minutes"' in line
+    )
+    assert status["status"] == "closed" and status["wrong"] == [] and status["evidence"] == 3
+    tasks = {task["id"]: task["status"] for task in status["tasks"]}
+    assert tasks["duplicate"] == tasks["freeze"] == "done" and tasks["noncompete"] == "skipped"
+    assert all(clock["state"] == "met" for clock in status["clocks"])
+
+
+def test_the_incident_s_papers_are_there_and_the_masked_one_names_nobody(out: Path) -> None:
+    for end in ("pdf", "docx"):
+        assert len(list((out / "incident").glob(f"*.{end}"))) == 4
+    whole = whole_text(the(out, "incident/*-01-事件报告.pdf").read_bytes())
+    masked = whole_text(the(out, "incident/*-02-*.pdf").read_bytes())
+    assert "示例丙" in whole and "传上了网盘" in whole
+    assert "▇" in masked and "示例丙" not in masked and "传上了网盘" not in masked
+    digest = hashlib.sha256((out / "user" / "网盘导出" / "下载记录.csv").read_bytes()).hexdigest()
+    assert digest in whole_text(the(out, "incident/*-交接单-E-01.pdf").read_bytes())
+
+
+def test_the_assessment_is_signed_and_its_gaps_have_owners(out: Path) -> None:
+    told = account(out)
+    (frozen,) = (json.loads(line) for line in told.splitlines() if line.startswith('{"status": "frozen"'))
+    result = frozen["result"]
+    assert (frozen["by"], frozen["reviewer"], result["all"], result["open"]) == ("示例甲", "示例己", 20, 0)
+    assert "EMERG-01" not in result["stops"] and "COOP-03" in result["caps"]
+    assert "签字封存，不能再改" in told and "已撤销：SYSTEM-06" in told
+    assert "第六条" in told and "做完这 10 件" in told
+
+
+def test_the_assessment_s_papers_and_results_are_there(out: Path) -> None:
+    printed = whole_text(the(out, "assessment/*-01-*.pdf").read_bytes())
+    assert "示例公司" in printed and "草稿" not in printed and "任命书原件" in printed
+    names = [path.name for path in (out / "assessment").iterdir()]
+    assert sorted(Path(name).suffix for name in names) == [
+        *(".docx", ".docx", ".json", ".pdf", ".pdf", ".pdf", ".xlsx")
+    ]

@@ -12,12 +12,13 @@ from secretguard.content import content_folders, load_law, load_plan_form, load_
 from secretguard.content.first_hour import load_first_hour
 from secretguard.documents import to_html, to_pdf
 from secretguard.documents.from_plan import PlanContent, draft_paper, version_paper
-from secretguard.documents.plan import plan_document, plan_hash, plan_text
+from secretguard.documents.plan import paper_title, plan_document, plan_hash, plan_text
 from secretguard.i18n import set_language
 from secretguard.plans import PlanFacts, Plans, Size, gather
 from secretguard.register import Register
 from secretguard.vault import Vault
 from tests.conftest import NOON, HandClock
+from tests.documents.reading_pdf import pages, squeezed
 from tests.documents.sample_plan import contact
 from tests.plans.forms import small_rules
 
@@ -170,3 +171,18 @@ def test_a_smaller_plan_prints_only_what_it_asks(
     page = to_html(plan_document(draft_paper(plans, facts, content, NOON), "short"))
     assert "示例甲‡" in page
     assert "未作规定〕" not in page if size == "short" else "算几级" not in page
+
+
+def test_the_smallest_plan_stands_on_one_page_and_is_called_so(
+    plans: Plans, facts: PlanFacts, content: PlanContent
+) -> None:
+    plans.grow("card")
+    paper = draft_paper(plans, facts, content, NOON)
+    (page,) = map(squeezed, pages(to_pdf(plan_document(paper, "short"))))
+    assert "一页纸" in page and "简版" not in page
+    for words in ("示例甲", "制动卡钳公差链", "示例监管所", "5万元", "财务室保险柜", "000-0000-0013"):
+        assert words in page
+    assert paper_title("short", paper) == "应急预案（一页纸）"
+    approve(plans, facts, content)
+    (approved,) = pages(to_pdf(plan_document(version_paper(plans, 1, content), "short")))
+    assert "总经理" in approved and "草稿" not in approved

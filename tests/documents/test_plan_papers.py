@@ -184,6 +184,15 @@ def test_a_draft_says_so_and_an_approved_version_says_who_and_when():
     assert "现行有效" in text
 
 
+def test_every_page_of_a_draft_says_that_it_is_one():
+    lines = answer("own-lines", "1.3", "清单", "lines", ["句" * 60] * 20)
+    draft = sample_paper(answers=(lines,), promises=(), secrets=(), people=())
+    printed = pages(to_pdf(plan_document(draft)))
+    assert len(printed) > 3 and all("草稿" in page for page in printed)
+    approved = sample_paper(answers=(lines,), promises=(), secrets=(), people=(), version=APPROVED)
+    assert not any("草稿" in page for page in pages(to_pdf(plan_document(approved))))
+
+
 def test_a_version_in_review_is_a_draft_on_paper():
     assert "送审稿" in paper_words(paper=sample_paper(version=PlanVersion(number="2", status="review")))
 

@@ -83,6 +83,13 @@ def test_python_docx_opens_it_and_finds_who_what_and_when(report_word, report):
     assert about.comments == ""
 
 
+def test_a_very_long_name_still_makes_a_word_file(report):
+    long = replace(report, meta=replace(report.meta, organisation="长" * 400, title="题" * 300))
+    about = docx.Document(BytesIO(documents.to_word(long))).core_properties
+    assert about.author == "长" * 254 + "…"
+    assert about.title.startswith("题" * 254)
+
+
 def test_its_headings_are_those_of_the_tree_in_order(report_word, report, specimen_word, specimen):
     for word, document in ((report_word, report), (specimen_word, specimen)):
         wanted = [

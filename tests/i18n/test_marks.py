@@ -24,10 +24,13 @@ STAYS_CHINESE: Mapping[str, str] = {
             *("incidents/spoken_times.py", "incidents/quick_entry.py", "register/typed.py"),
             *("plans/typed/dates.py", "plans/typed/numbers.py", "plans/typed/parsing.py"),
             *("plans/typed/people.py", "plans/typed/spans.py", "plans/typed/tables.py"),
-            *("plans/checks/naming.py", "tui/screens/register_import.py"),
+            *("plans/checks/naming.py", "tui/screens/register_import.py", "register/phones.py"),
+            *("tui/views/incident_typed.py", "tui/screens/incident_tasks.py"),
         ),
         "what people type, or call their folders, in Chinese",
     ),
+    "demo/assessing.py": "the sample enterprise's people",
+    "demo/incident.py": "the sample incident's words, people and file names",
     "demo/planning.py": "file names of the demo, and the sample enterprise's people",
     "demo/run.py": "says both languages at once",
     "demo/stage.py": "file names of the demo",
@@ -53,6 +56,7 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
                 ("plans/checks/course.py", "。"),
                 ("plans/checks/wording.py", "。"),
                 ("plans/triggers.py", "。"),
+                ("documents/compliance/words.py", "。"),
             ),
             *(("documents/plan/answers.py", "。"), ("content/plan_form.py", "、")),
             *(
@@ -74,6 +78,10 @@ NOT_SHOWN: Mapping[tuple[str, str], str] = {
             *(("tui/views/register_cell_view.py", sign) for sign in ("；", "；;、, ", "；;")),
             *(("register/exchange/headings.py", "*:："), ("register/exchange/rows.py", "说明")),
             ("tui/screens/plan_answering.py", "，"),
+            *(
+                ("tui/views/incident_start_view.py", typed)
+                for typed in ("，,、；;\u3000", "级 \u3000，,：:", " 左右。", "１２３４一二三四")
+            ),
         ),
         "separators that people type in a cell, the same in every language",
     ),

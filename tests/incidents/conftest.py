@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,10 +16,18 @@ from secretguard.content import (
     load_law,
     load_plan_form,
 )
-from secretguard.incidents import Answers, Facts, Grading, IncidentRoom, grading_of, start_incident
-from secretguard.register import Register
+from secretguard.incidents import (
+    Answers,
+    Facts,
+    Grading,
+    IncidentRoom,
+    grading_of,
+    open_item,
+    start_incident,
+)
+from secretguard.register import Register, list_enterprises
 from secretguard.vault import Vault
-from tests.conftest import NOON, HandClock
+from tests.conftest import NOON, HandClock, SampleVault
 from tests.incidents.playbooks import small_response
 
 FOUND = NOON - timedelta(minutes=20)
@@ -65,6 +74,17 @@ def room(
 
 
 @pytest.fixture
+def ground(
+    sample_vault: SampleVault, clock: HandClock, response: ResponsePlaybook, grading: Grading
+) -> SampleVault:
+    """A locked vault with one incident in it."""
+    with sample_vault.open(clock) as vault:
+        register = Register(vault, bytes.fromhex(list_enterprises(vault)[0].id))
+        start_incident(vault, register, ANSWERS, response, grading, clock)
+    return sample_vault
+
+
+@pytest.fixture
 def chat(tmp_path: Path) -> Path:
     """A file to take in."""
     path = tmp_path / "chat_20261124.zip"
@@ -75,3 +95,15 @@ def chat(tmp_path: Path) -> Path:
 def blob_files(vault: Vault) -> list[Path]:
     """Every file under the vault's blobs."""
     return sorted(path for path in (vault.folder / "blobs").rglob("*") if path.is_file())
+
+
+def content_of(room: IncidentRoom, number: int) -> bytes:
+    """Everything that an item's file holds."""
+    target = io.BytesIO()
+    with open_item(room, number) as reader:
+        reader.copy(target)
+    return target.getvalue()
+
+
+class Cancelled(Exception):  # noqa: N818
+    """What a face raises when a person stops the intake."""

@@ -28,7 +28,7 @@ from secretguard.incidents import custody as custody_module
 from secretguard.vault import DamagedVault
 from tests.conftest import NOON, HandClock
 from tests.incidents.conftest import FACTS, blob_files
-from tests.incidents.test_intake import posix
+from tests.incidents.killing import posix
 
 TO_SAFE = Handing("transferred", "示例乙", "示例甲", "入保险柜", seal_after="封-001")
 
@@ -220,3 +220,48 @@ def test_an_exported_file_is_for_its_owner_only(room: IncidentRoom, item: int, t
     path = export_item(room, item, folder, taker="示例庚", purpose="x").path
     os.umask(0o022)
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_somebody_elses_files_in_the_export_folder_stay(
+    room: IncidentRoom, item: int, tmp_path: Path
+) -> None:
+    folder = tmp_path / "出"
+    folder.mkdir()
+    taken = "E-01_chat_20261124.zip"
+    own = ("E-01 我的笔记.part", "E-010_别的.part", f"{taken}.old.part", taken)
+    for name in own:
+        (folder / name).write_bytes(b"mine")
+    (folder / taken).chmod(0o400)
+    path = export_item(room, item, folder, taker="示例庚", purpose="x").path
+    assert path.name == "E-01_chat_20261124-2.zip"
+    assert all((folder / name).read_bytes() == b"mine" for name in own)
+
+
+@posix
+@pytest.mark.parametrize("refusal", [errno.EROFS, errno.EACCES, errno.ENAMETOOLONG])
+def test_a_folder_that_takes_nothing_is_named_and_the_chain_does_not_move(
+    room: IncidentRoom, item: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, refusal: int
+) -> None:
+    before, real = room.state.seq, os.open
+
+    def opens(path: object, flags: int, *rest: int, **options: int) -> int:
+        if flags & os.O_CREAT and str(path).startswith(str(tmp_path / "出")):
+            raise OSError(refusal, os.strerror(refusal))
+        return real(path, flags, *rest, **options)  # type: ignore[arg-type]
+
+    (tmp_path / "出").mkdir()
+    monkeypatch.setattr(os, "open", opens)
+    with pytest.raises(StorageError, match="写不进去"):
+        export_item(room, item, tmp_path / "出", taker="示例庚", purpose="x")
+    assert room.state.seq == before and list((tmp_path / "出").iterdir()) == []
+
+
+def test_an_export_folder_that_cannot_be_listed_is_said(
+    room: IncidentRoom, item: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def gone(self: Path) -> object:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", gone)
+    with pytest.raises(StorageError, match="Permission denied"):
+        export_item(room, item, tmp_path, taker="示例庚", purpose="x")

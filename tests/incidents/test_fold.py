@@ -104,6 +104,17 @@ def test_extending_gives_what_folding_the_whole_gives(models: list[EntryModel], 
     assert extend(fold(entries[:place]), entries[place:]) == fold(entries)
 
 
+@given(st.lists(_MODELS, max_size=12))
+def test_extended_entry_by_entry_every_state_on_the_way_stays_as_it_was(models: list[EntryModel]) -> None:
+    entries = journal(*models)
+    states = [IncidentState()]
+    for entry in entries:
+        after = extend(states[-1], [entry])
+        assert after is not None
+        states.append(after)
+    assert states == [fold(entries[:length]) for length in range(len(entries) + 1)]
+
+
 @given(st.lists(_MODELS | _UNDO, max_size=20))
 def test_every_entry_but_the_opening_leaves_exactly_one_line(models: list[EntryModel]) -> None:
     entries = journal(*models)

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from stat import S_IFDIR
+from types import SimpleNamespace
 
 import pytest
 
-from secretguard.errors import UsageError
+from secretguard.errors import RefusedError, UsageError
 from secretguard.incidents import (
     FolderProgress,
     IncidentRoom,
+    export_item,
+    folder_intake,
     list_folder,
     list_incidents,
     open_incident,
     take_folder,
 )
+from secretguard.incidents.safe_source import is_link
 from secretguard.vault import Vault
 from tests.conftest import HandClock, SampleVault
-from tests.incidents.conftest import FACTS, blob_files
-from tests.incidents.test_intake import Cancelled, child_dies_at, content_of, ground, posix
-
-__all__ = ["ground"]
+from tests.incidents.conftest import FACTS, Cancelled, blob_files, content_of
+from tests.incidents.killing import child_dies_at, posix
 
 
 @pytest.fixture
@@ -152,3 +157,74 @@ def test_hostile_names_in_a_folder_are_listed_visible(room: IncidentRoom, tmp_pa
     taken = take_folder(room, list_folder(base), FACTS)
     assert taken.count("taken") == 5
     assert all(letter not in one.shown for one in taken.outcomes for letter in "\u202e\n")
+
+
+def test_a_folder_around_the_vault_leaves_the_vault_out(room: IncidentRoom, folder: Path) -> None:
+    around = list_folder(room.vault.folder.parent)
+    assert any(found.path.is_relative_to(room.vault.folder) for found in around.files)
+    taken = take_folder(room, around, FACTS)
+    assert taken.count("refused") == 0 and taken.count("taken") >= 11
+    assert [left.why for left in taken.left_out] == ["这是密盾自己的库"]
+    itself = take_folder(room, list_folder(room.vault.folder), FACTS)
+    assert itself.outcomes == () and len(itself.left_out) == 1
+
+
+@posix
+def test_names_that_clash_elsewhere_and_names_of_255_bytes_come_in_and_go_out(
+    room: IncidentRoom, tmp_path: Path
+) -> None:
+    base, out = tmp_path / "名字", tmp_path / "出"
+    base.mkdir()
+    out.mkdir()
+    long = "长" * 83 + ".zip"
+    rare = "𠮷" * 60 + ".png"
+    names = ("CON", "aux.txt", "尾点.", "A.TXT", "a.txt", ".bashrc", "...", "名:流", long, rare, "שם.docx")
+    for name in names:
+        (base / name).write_bytes(name.encode())
+    assert take_folder(room, list_folder(base), FACTS).count("taken") == len(names)
+    for item in room.state.evidence.values():
+        path = export_item(room, item.number, out, taker="示例庚", purpose="x").path
+        assert path.read_bytes() == content_of(room, item.number)
+        assert len(os.fsencode(path.name)) <= 240 and path.name.startswith("E-")
+        assert not path.name.endswith(".") and ":" not in path.name
+    assert len({path.name.casefold() for path in out.iterdir()}) == len(names)
+    assert {path.suffix for path in out.iterdir()} >= {".zip", ".png", ".docx"}
+
+
+def test_a_folder_with_more_than_may_be_taken_is_refused_before_it_fills_the_memory(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder_intake, "LARGEST_LISTING", 10)
+    with pytest.raises(RefusedError, match="超过 10"):
+        list_folder(folder)
+
+
+@posix
+def test_a_folder_that_cannot_be_opened_or_leads_back_into_itself_is_named(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A bind mount or a junction is no link to the system; here another folder's identity stands for it."""
+    real_stat, real_scan = Path.stat, os.scandir
+
+    def stat(self: Path, **options: bool) -> os.stat_result:
+        return real_stat(folder if self.name == "老版本" else self, **options)
+
+    def scan(path: Path) -> Iterator[os.DirEntry[str]]:
+        if path.name == "锁着":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return real_scan(path)
+
+    (folder / "锁着").mkdir()
+    monkeypatch.setattr(Path, "stat", stat)
+    monkeypatch.setattr(os, "scandir", scan)
+    listing = list_folder(folder)
+    assert sorted((left.shown, left.why) for left in listing.left_out) == [
+        ("图纸/老版本", "文件夹绕回了自己"),
+        ("锁着", "打不开（Permission denied）"),
+    ]
+    assert len(listing.files) == 6
+
+
+def test_a_junction_is_a_link() -> None:
+    assert is_link(SimpleNamespace(st_mode=S_IFDIR, st_reparse_tag=0xA0000003))  # type: ignore[arg-type]
+    assert not is_link(SimpleNamespace(st_mode=S_IFDIR, st_reparse_tag=0x9000001A))  # type: ignore[arg-type]

@@ -26,10 +26,8 @@ from secretguard.incidents import (
 from secretguard.incidents.quick_entry import Known
 from secretguard.vault import Vault, check_vault
 from tests.conftest import HandClock, SampleVault
-from tests.incidents.conftest import FACTS, blob_files
-from tests.incidents.test_intake import child_dies_at, content_of, ground, posix
-
-__all__ = ["ground"]
+from tests.incidents.conftest import FACTS, blob_files, content_of
+from tests.incidents.killing import child_dies_at, posix
 
 pytestmark = posix
 

@@ -15,10 +15,11 @@ from secretguard.plans import (
     PlanState,
     fold,
 )
-from secretguard.plans.models import Approval, PlanOpened, VersionApproved
+from secretguard.plans.models import AnswerSet, Approval, PlanOpened, VersionApproved
 from secretguard.register import (
     RegisterState,
 )
+from secretguard.vault import Json
 from tests.plans.checked_plan import (
     FORM,
     TODAY,
@@ -72,7 +73,7 @@ def test_drills_and_findings_are_held_against_the_plan(
     assert said in "".join(faults(name, params, answers, **bad))
 
 
-def approved(on: date, effective: date) -> PlanState:
+def approved(on: date, effective: date, **answers: Json) -> PlanState:
     approval = Approval(
         number=1,
         by="示例甲",
@@ -84,7 +85,14 @@ def approved(on: date, effective: date) -> PlanState:
     )
     facts = {"today": on.isoformat()}
     entry = VersionApproved(approval=approval, hash="0" * 64, snapshot={"facts": facts}, form={})
-    return fold(unrecorded([PlanOpened(size="card"), entry]))
+    told = [AnswerSet(field=name, value=value) for name, value in answers.items()]
+    return fold(unrecorded([PlanOpened(size="card"), *told, entry]))
+
+
+def test_the_day_of_the_last_version_is_old_on_the_next_draft_and_not_a_contradiction() -> None:
+    on = date(2026, 11, 1)
+    found = faults("after_last_version", {"field": "day"}, {}, state=approved(on, on, day="2026-11-01"))
+    assert found == ["“day”还是第 1 版的 2026-11-01。"]
 
 
 @pytest.mark.parametrize(

@@ -276,6 +276,36 @@ def test_approval_states_the_promised_times_for_the_drills(
     assert not plans.state_promises()
 
 
+def test_promises_that_a_crash_kept_from_the_register_are_stated_at_the_next_opening(
+    plans: Plans, register: Register, facts: PlanFacts, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(plans, facts)
+    plans.grow("short")
+    plans.answer("copy-hours", 12)
+    before = register.state.promises
+    with monkeypatch.context() as killed:
+        killed.setattr(Plans, "state_promises", lambda _self: False)
+        approve(plans, facts)
+    assert register.state.promises == before
+    assert plans.mend_promises() and not plans.mend_promises()
+    assert [one.id for one in register.state.promises] == ["report-minutes", "copy-hours"]
+    clock.advance(minutes=1)
+    register.state_promises(())
+    assert not plans.mend_promises(), "what was stated since stays"
+
+
+def test_a_stand_in_of_somebody_elses_waits_for_a_word_before_the_register_follows(
+    plans: Plans, register: Register
+) -> None:
+    plans.open("card")
+    plans.answer("head", contact_value("示例甲", person="P1"))
+    said = plans.answer("deputy", contact_value("示例戊", person="P5"), hand_over=False)
+    assert said.waiting == ("台账里示例甲的替补现在是示例庚，也改成示例戊吗？",) and said.notes == ()
+    assert register.state.people["P1"].deputy == "P7"
+    done = plans.answer("deputy", contact_value("示例戊", person="P5"))
+    assert register.state.people["P1"].deputy == "P5" and "替补改为示例戊" in done.notes[0]
+
+
 def test_a_card_that_promises_no_time_leaves_the_stated_times_alone(
     plans: Plans, register: Register, facts: PlanFacts
 ) -> None:

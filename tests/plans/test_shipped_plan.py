@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -167,3 +168,10 @@ def test_an_unlawful_order_blocks(own: Plans, facts: PlanFacts) -> None:
     assert any(
         one.defect_class == "unlawful" and one.field == "backup-channel" for one in blocking(own.check(facts))
     )
+
+
+def test_big_words_about_awareness_are_known_as_empty_talk(shipped_rules: PlanRules) -> None:
+    rule = next(one for one in shipped_rules.rules if one.id == "R-20")
+    for said in ("加强保密意识", "进一步提高全员保密意识", "强化员工的安全观念"):
+        assert any(re.search(word.pattern, said) for word in rule.words), said
+    assert not any(re.search(word.pattern, "联络员每季度讲一次保密课") for word in rule.words)

@@ -31,6 +31,7 @@ from secretguard.register import (
 )
 from secretguard.register.fold import RegisterState, extended, fold
 from secretguard.register.models import RegisterEntry
+from secretguard.register.names import Names
 from secretguard.register.records import ref_of
 from secretguard.register.undoing import correction
 from secretguard.vault import Vault, check_vault
@@ -74,14 +75,14 @@ def test_taking_back_everything_step_by_step_leads_through_every_state_before(
     changes: list[RegisterEntry],
 ) -> None:
     states = [extended(RegisterState(), changes[:number]) for number in range(len(changes) + 1)]
-    journal: list[RegisterEntry] = list(changes)
+    journal, names = list(changes), Names.of(RegisterState())
     for expected in reversed(states[:-1]):
         numbered = list(enumerate(journal, 1))
-        _undone, corrections = correction(numbered)
+        _undone, corrections = correction(numbered, names)
         journal += corrections
         assert changes_between(expected, extended(RegisterState(), journal)) == ()
     with pytest.raises(RefusedError, match="没有可以撤销的改动"):
-        correction(list(enumerate(journal, 1)))
+        correction(list(enumerate(journal, 1)), names)
 
 
 def test_records_of_one_batch_may_refer_to_each_other(register: Register) -> None:
@@ -194,7 +195,7 @@ def test_after_an_undo_and_a_new_change_undo_goes_on_where_it_was(register: Regi
     start = register.state
     register.set_person(person(9, "第一"))
     register.set_person(person(9, "第二"))
-    assert register.undo_last().what == "人员 P9 第二"
+    assert register.undo_last().what == "P9 第二 的 姓名：第二 ＞ 第一"
     assert register.state.people["P9"].name == "第一"
     register.set_person(person(9, "第三"))
     register.undo_last()

@@ -46,7 +46,8 @@ def test_what_a_cell_shows_is_read_back_as_the_same_value(record: Record) -> Non
         try:
             value = column.value.read(text, names)
         except SecretGuardError:
-            assert _refers(column.id)
+            # Older entries may hold what is no telephone number: shown as it is, refused when typed anew.
+            assert _refers(column.id) or "phone" in column.id
             continue
         assert column.value.show(value, names) == text or _refers(column.id)
 

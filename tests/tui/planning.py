@@ -82,7 +82,7 @@ async def answer_the_card(typist: Typist) -> None:
     await typist.press("enter")  # the enterprise, from the register
     await typist.write("今天")
     await typist.press("enter")  # the head, from the register
-    await typist.press("f4", "1")  # the stand-in: who stands in for the head in the register
+    await typist.press("f4", "enter")  # the stand-in: who stands in for the head in the register
     await typist.press("f4", "1")
     await typist.press("enter", "enter")  # liaison, lawyer
     await typist.write(GUIDE)

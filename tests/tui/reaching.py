@@ -16,7 +16,10 @@ from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.new_code import NewCodeScreen
 from secretguard.vault.recovery import format_recovery_code
 from tests.conftest import HandClock, SampleVault
+from tests.incidents.playbooks import small_response
+from tests.tui import assessing, incident_story
 from tests.tui.entering import at, enter
+from tests.tui.evidencing import to_an_item, to_its_content
 from tests.tui.planning import Typist, answer_the_card, approve, go_to
 from tests.tui.planning import begin as begin_plan
 from tests.tui.support import SMALL, Story, Table, begin, play, play_to_the_end
@@ -157,7 +160,87 @@ async def to_the_versions(table: Table) -> None:
     await table.press("down")
 
 
+def with_evidence(*pressed: str) -> Callable[[Table], Awaitable[None]]:
+    """An item of evidence is in; the screens that the list leads to."""
+
+    async def way(table: Table) -> None:
+        await to_an_item(table)
+        await table.press(*pressed)
+
+    return way
+
+
+async def to_the_incidents(table: Table) -> None:
+    """One incident, in the list."""
+    incident_story.begin_incident(table)
+    await table.press("1")
+
+
+async def to_the_questions(table: Table) -> None:
+    """The three questions, the focus in none of them."""
+    await table.press("1")
+    table.app.screen.query_one("#questions").focus()
+
+
+def in_the_war_room(*pressed: str) -> Callable[[Table], Awaitable[None]]:
+    """The war room of an incident, and what it leads to."""
+
+    async def way(table: Table) -> None:
+        await to_the_incidents(table)
+        await table.press("enter")
+        await table.until(lambda: table.where == "IncidentRoomScreen")
+        await table.press(*pressed)
+
+    return way
+
+
+def in_the_incident(name: str, *pressed: str) -> Callable[[Table], Awaitable[None]]:
+    """One of the screens that an incident's war room leads to, over the home screen."""
+
+    async def way(table: Table) -> None:
+        incident_story.begin_incident(table, small_response())
+        await incident_story.see(table, name)
+        await table.press(*pressed)
+
+    return way
+
+
+async def in_the_record(table: Table) -> None:
+    """The record with a note under the cursor."""
+    incident_story.begin_incident(table, small_response())
+    incident_story.note(table, "群里 37 人")
+    await incident_story.see(table, "timeline")
+
+
+def in_the_assessment(name: str, *pressed: str) -> Callable[[Table], Awaitable[None]]:
+    """One of the screens of an assessment with some answers, over its table."""
+
+    async def way(table: Table) -> None:
+        assessing.begin_answered(table)
+        await assessing.see(table, name)
+        await table.press(*pressed)
+
+    return way
+
+
 REACH: dict[str, Reach] = {
+    "IncidentEvidenceScreen": Reach(with_evidence(), draft="微信"),
+    "IncidentIntakeScreen": Reach(with_evidence("f4", "f6")),
+    "IncidentHandoverScreen": Reach(with_evidence("f8", "f6")),
+    "IncidentExportScreen": Reach(with_evidence("f5", "down", "f6")),
+    "IncidentViewScreen": Reach(to_its_content),
+    "IncidentTimelineScreen": Reach(in_the_record),
+    "IncidentClocksScreen": Reach(in_the_incident("clocks", "down")),
+    "IncidentQuestionsScreen": Reach(in_the_incident("questions")),
+    "IncidentCloseScreen": Reach(in_the_incident("close")),
+    "IncidentReviewScreen": Reach(in_the_incident("review")),
+    "IncidentPapersScreen": Reach(in_the_incident("papers")),
+    "AssessmentListScreen": Reach(in_the_assessment("list"), draft="企业"),
+    "AssessmentNewScreen": Reach(keys("4")),
+    "AssessmentTableScreen": Reach(in_the_assessment("table")),
+    "AssessmentCompareScreen": Reach(in_the_assessment("compare")),
+    "AssessmentPapersScreen": Reach(in_the_assessment("papers")),
+    "AssessmentStandardsScreen": Reach(in_the_assessment("standards")),
     "PlanSizeScreen": Reach(keys("3")),
     "PlanChecksScreen": Reach(in_the_plan("f2", "f6")),
     "PlanVersionsScreen": Reach(to_the_versions),
@@ -168,7 +251,10 @@ REACH: dict[str, Reach] = {
     "FirstRunScreen": Reach(to_the_name, within="nothing"),
     "NewCodeScreen": Reach(to_a_new_code),
     "HomeScreen": Reach(keys()),
-    "CardScreen": Reach(keys("1")),
+    "CardScreen": Reach(keys("1", "f5")),
+    "IncidentListScreen": Reach(to_the_incidents, draft="报价"),
+    "IncidentStartScreen": Reach(to_the_questions, draft="第1车间"),
+    "IncidentRoomScreen": Reach(in_the_war_room(), draft="第1车间"),
     "RegisterScreen": Reach(keys("5", "down")),
     "RegisterHistoryScreen": Reach(keys("5", "f2"), draft="示例"),
     "RegisterImportScreen": Reach(to_the_spreadsheets),
@@ -183,7 +269,16 @@ REACH: dict[str, Reach] = {
     "HelpScreen": Reach(keys("f1")),
 }
 
-REACHED_ELSEWHERE = frozenset({"PlanWizardScreen"})
+REACHED_ELSEWHERE = frozenset(
+    {
+        "PlanWizardScreen",
+        "IncidentStartLevelScreen",
+        "IncidentHowScreen",
+        "IncidentPlaybookScreen",
+        "AssessmentRequirementScreen",
+        "AssessmentResultScreen",
+    }
+)
 """Screens whose own tests press every key of theirs."""
 
 

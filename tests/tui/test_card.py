@@ -144,7 +144,7 @@ def test_the_first_screen_at_eighty_columns_shows_all_steps_and_the_exception(
     clock: HandClock, sample_vault: SampleVault
 ) -> None:
     async def story(table: Table) -> None:
-        await table.press("1")
+        await table.press("1", "f5")
         await at(table, "CardScreen")
         said = table.said()
         for words in (" 5 分", "10 分", "30 分", "60 分", "例外", "然后"):
@@ -159,7 +159,7 @@ def test_the_first_screen_at_eighty_columns_shows_all_steps_and_the_exception(
 
 def test_a_burst_of_chinese_with_digits_moves_nothing(clock: HandClock, sample_vault: SampleVault) -> None:
     async def story(table: Table) -> None:
-        await table.press("1")
+        await table.press("1", "f5")
         await at(table, "CardScreen")
         await table.burst("出事了怎么办")
         assert table.where == "CardScreen"
@@ -169,7 +169,7 @@ def test_a_burst_of_chinese_with_digits_moves_nothing(clock: HandClock, sample_v
 
 def test_printing_writes_a_sheet_beside_the_vault(clock: HandClock, sample_vault: SampleVault) -> None:
     async def story(table: Table) -> None:
-        await table.press("1", "f9")
+        await table.press("1", "f5", "f9")
         made = sample_vault.folder.parent / "报告" / "第一小时处置卡.pdf"
         await until(table, made.exists)
         await until(table, lambda: "已写入" in table.said())

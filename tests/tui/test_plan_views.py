@@ -24,7 +24,7 @@ from secretguard.register import Register
 from secretguard.tui.views.plan_basis_view import basis_words
 from secretguard.tui.views.plan_export_view import first_wanted, progress_line
 from secretguard.tui.views.plan_home_view import plan_note, reminder_rows
-from secretguard.tui.views.plan_people_view import people_rows
+from secretguard.tui.views.plan_people_view import likely_person, people_rows
 from secretguard.tui.views.plan_size_view import size_view
 from secretguard.tui.views.plan_wizard_view import field_line, notes_of, section_text, wizard_view
 from secretguard.vault import Vault
@@ -113,12 +113,16 @@ def test_an_open_item_stands_under_its_field(plan: Plans, facts: PlanFacts) -> N
     ]
 
 
-def test_the_stand_in_of_who_is_named_comes_first_and_the_named_last(plan: Plans, facts: PlanFacts) -> None:
+def test_people_keep_their_digits_and_the_stand_in_of_who_is_named_is_proposed(
+    plan: Plans, facts: PlanFacts
+) -> None:
     view = plan.view(facts)
     topic, field = view.topic("command"), plan.form.field("deputy")
     assert topic is not None and field is not None
-    ids = [row.id for row in people_rows(facts.register, topic, field)]
-    assert ids[0] == "P7" and ids[-1] == "P1"
+    rows = people_rows(facts.register, topic, field)
+    assert [row.id for row in rows] == [person.id for person in facts.register.in_service()]
+    assert "本题已写" in rows[0].words and rows[0].id == "P1"
+    assert likely_person(facts.register, topic, field) == "P7"
 
 
 def test_each_size_says_how_long_it_takes_and_what_it_gives(form: PlanForm) -> None:

@@ -69,6 +69,10 @@ def test_not_known_asks_who_and_when_and_becomes_an_open_item(
         await go_to(table, "command", "deputy")
         await table.write("不知道")
         assert "谁去弄清" in table.said() and "示例乙 2026-12-01" in table.said()
+        await table.burst("9999")
+        await table.press("enter")
+        for words in ("谁去弄清", "示例乙 2026-12-019999", "不是日期"):
+            assert words in table.said(), "a refused answer stands there, and why"
         await table.press("escape")
         assert "deputy" not in plans(table).state.answers and "还没有定谁去弄清" in table.said()
         await table.press("enter", "enter")
@@ -103,10 +107,16 @@ def test_people_of_the_register_are_proposed_the_stand_in_first(
         await table.press("f4")
         persons = table.app.screen.query_one("#persons", PickList)
         assert persons.chosen == "P7", "who stands in for the head in the register"
+        assert "2 空 示例乙" in table.said(), "everybody keeps their digit"
+        assert "总经理　负责人　本题已写" in table.said()
         await table.press("escape")
         assert field_at_hand(table) == "deputy"
         await table.press("f4", "２")
         assert plans(table).state.answers["deputy"].value["person"] == "P2"  # type: ignore[index,call-overload]
+        assert "台账里示例甲的替补现在是示例庚，也改成示例乙吗" in table.said()
+        await table.press("escape")
+        register = table.desk.register
+        assert register is not None and register.state.people["P1"].deputy == "P7"
         await table.press("ctrl+z")
         assert "deputy" not in plans(table).state.answers and "代理负责人" in table.said()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,6 +22,7 @@ from secretguard.plans import (
     Defect,
     FloorAnswered,
     Met,
+    PlanState,
     Score,
     blocking,
     class_word,
@@ -66,8 +67,9 @@ def check(
         defects = room.plans.check(room.facts, chosen)
         found = room.plans.score(room.facts, chosen)
         told = [_told(room, one) for one in defects]
+        next_step = _next_step(room.plans.state)
     for one, item in zip(defects, told, strict=True):
-        _say(state, one, item["grounds"] if why else None)
+        _say(state, one, item, why=why)
     _tell_score(state, defects, found)
     state.out.facts(defects=told, score=_score(found))
     stopping = blocking(defects)
@@ -77,28 +79,43 @@ def check(
             _("有 {count} 处不能批准。", count=len(stopping)),
             _("先改这一处：{message}{remedy}", message=stopping[0].message, remedy=stopping[0].remedy),
         )
-    state.out.say(_("没有拦住批准的。下一步：plan submit，再 plan approve。"), style="bold")
+    state.out.say(next_step, style="bold")
 
 
-def _say(state: CommandState, one: Defect, grounds: Sequence[str] | None) -> None:
+def _next_step(plan: PlanState) -> str:
+    """What comes after a check that nothing stops: by whether the draft was handed in."""
+    if plan.review is not None:
+        return _(
+            "没有拦住批准的。第 {number} 版已经提交给{to}，下一步：plan approve。",
+            number=plan.draft_number, to=plan.review.to,
+        )  # fmt: skip
+    if plan.last_version is not None and not plan.changed_since_version():
+        return _("没有拦住批准的。和已批准的第 {number} 版一样，不用再批。", number=plan.last_version.number)
+    return _("没有拦住批准的。下一步：plan submit，再 plan approve。")
+
+
+def _say(state: CommandState, one: Defect, told: Mapping[str, Any], *, why: bool) -> None:
     stop = _("，不能批准") if one.blocks else ""
-    place = f"{one.section} {one.field or ''}".strip()
+    field = _("{label}（{id}）", label=told["label"], id=one.field) if one.field else ""
+    place = f"{one.section} {field}".strip()
     line = _("【{kind}{stop}】{place}　{message}", kind=class_word(one.defect_class), stop=stop, place=place,
              message=one.message)  # fmt: skip
     state.out.say(line, style="bold" if one.blocks else "")
     state.out.say("  " + one.remedy)
-    if grounds is not None:
+    if why:
         state.out.say("  " + _("为什么：{why}", why=one.why))
-        state.out.say("  " + _("依据：{grounds}", grounds=_("；").join(grounds)))
+        state.out.say("  " + _("依据：{grounds}", grounds=_("；").join(told["grounds"])))
 
 
 def _told(room: PlanRoom, one: Defect) -> dict[str, Any]:
     grounds = grounds_in_words(one.basis, room.law, room.sections)
+    field = room.plans.form.field(one.field) if one.field else None
     return {
         "rule": one.rule,
         "class": one.defect_class,
         "section": one.section,
         "field": one.field,
+        "label": field.label if field else None,
         "message": one.message,
         "remedy": one.remedy,
         "blocks": one.blocks,

@@ -99,6 +99,8 @@ def plan_room(state: CommandState, *, write: bool = False, begun: bool = True) -
     with state.vault(write=write) as vault:
         register = state.register(vault)
         plans = Plans(vault, register.id, form, rules, state.clock, register=register)
+        if write:
+            plans.mend_promises()
         room = PlanRoom(vault, register, plans, folders, state.clock())
         if begun:
             room.require_begun()

@@ -49,7 +49,34 @@ class KindChoice(enum.StrEnum):
 KIND_HELP = deferred(
     "人员 person、秘密 secret、涉密人员 cleared、协议 agreement、伙伴 partner、措施 measure、培训 training"
 )
-Kind = Annotated[KindChoice, typer.Argument(help=KIND_HELP, metavar=deferred("种类"))]
+_ALSO = {
+    "people": "person",
+    deferred("秘密"): "secret",
+    deferred("伙伴"): "partner",
+    deferred("措施"): "measure",
+}
+"""What a kind is called too, beside its name and its label."""
+
+
+def kind_named(text: str) -> KindChoice:
+    """A kind by its name or by its label: person, 人员. Raises UsageError that names all."""
+    wanted = text.strip().lower()
+    for choice in KindChoice:
+        if wanted in (
+            choice.value,
+            f"{choice.value}s",
+            RECORD_TYPES[choice.kind].words,
+            RECORD_TYPES[choice.kind].label.lower(),
+        ):
+            return choice
+    if wanted in _ALSO:
+        return KindChoice(_ALSO[wanted])
+    raise UsageError(
+        _("台账里没有“{kind}”这一种。", kind=text[:40]), _("可以写：{kinds}。", kinds=_(KIND_HELP))
+    )
+
+
+Kind = Annotated[KindChoice, typer.Argument(parser=kind_named, help=KIND_HELP, metavar=deferred("种类"))]
 Identifier = Annotated[str, typer.Argument(help=deferred("编号，如 P1、S2、M3"), metavar=deferred("编号"))]
 Cells = Annotated[
     list[str],

@@ -21,6 +21,7 @@ from secretguard.register import (
     Register,
     RegisterState,
     cell,
+    named_record,
     new_record,
     parse_cell,
 )
@@ -66,7 +67,7 @@ def add(
         register = state.register(vault)
         record = _with(_new(register, kind.kind, name), wanted, register.state)
         register.set(record)
-    state.out.say(_("已登记 {id} {name}。", id=record.id, name=name))
+    state.out.say(_("已登记 {id} {name}。", id=record.id, name=record.name))
     state.out.facts(id=record.id, kind=kind.kind)
 
 
@@ -159,7 +160,7 @@ def _new(register: Register, kind: RecordKind, name: str) -> Record:
     """A new record; nobody is cleared twice, and a person who is not there cannot be."""
     number = register.next_id(kind)
     if kind != "cleared":
-        return new_record(kind, number, name)
+        return named_record(kind, number, name)
     person = register.find_person(name)
     if any(True for _one in register.state.clearances_of(person.person.id)):
         raise RefusedError(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from secretguard.cli.grammar import command
-from secretguard.cli.register.app import AsOf, KindChoice, app, state_at
+from secretguard.cli.register.app import AsOf, KindChoice, app, kind_named, state_at
 from secretguard.cli.state import CommandState
 from secretguard.i18n import _, _p, deferred
 from secretguard.register import RECORD_TYPES
@@ -37,7 +37,9 @@ def import_file(
     ],
     kind: Annotated[
         KindChoice | None,
-        typer.Option("--kind", metavar=deferred("种类"), help=deferred("表里没写种类时，它是哪一种")),
+        typer.Option(
+            "--kind", parser=kind_named, metavar=deferred("种类"), help=deferred("表里没写种类时，它是哪一种")
+        ),
     ] = None,
     apply: Annotated[bool, typer.Option("--apply", help=deferred("看过了，存进台账"))] = False,
 ) -> None:
@@ -132,7 +134,9 @@ def export(
     ] = TableFormat.xlsx,
     kinds: Annotated[
         list[KindChoice] | None,
-        typer.Option("--kind", metavar=deferred("种类"), help=deferred("只要这几种，可多次写")),
+        typer.Option(
+            "--kind", parser=kind_named, metavar=deferred("种类"), help=deferred("只要这几种，可多次写")
+        ),
     ] = None,
     as_of: AsOf = None,
 ) -> None:

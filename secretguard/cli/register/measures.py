@@ -16,6 +16,7 @@ from secretguard.documents.files import write_documents
 from secretguard.documents.from_register import MadeMeasures, MeasuresPapers
 from secretguard.i18n import _, deferred
 from secretguard.times import day
+from secretguard.vault import HeldByAnother
 
 HELP = deferred("保密措施证明卷：某一天有哪些保密措施，附能核对的记录；同一天再出，字节不变")
 
@@ -26,14 +27,24 @@ def measures(
         str | None,
         typer.Option("--as-of", help=deferred("到哪一天结束时为止；不写就是今天"), metavar=deferred("日期")),
     ] = None,
+    reading: Annotated[
+        bool,
+        typer.Option(
+            "--read-only", help=deferred("只读着出：别的窗口开着库也行；那一天要已经有检查点，不记下这次出卷")
+        ),
+    ] = False,
     out: Out = Path(),
     formats: Formats = None,
 ) -> None:
     state: CommandState = context.obj
     wanted = day(as_of) if as_of else None
     law = load_law(content_folders("standards", state.content))
-    with state.vault(write=True) as vault:
-        made = MeasuresPapers(vault, state.register(vault), law, state.clock).issue(wanted)
+    try:
+        with state.vault(write=not reading) as vault:
+            made = MeasuresPapers(vault, state.register(vault), law, state.clock).issue(wanted)
+    except HeldByAnother as error:
+        error.remedy = _("关掉那个窗口再出；只是要以前某一天的，加 --read-only 和 --as-of，不用关。")
+        raise
     named = [one.value for one in formats or (FormatChoice.pdf,)]
     files = write_documents(made.document, out, made.facts.number, named)
     _tell(state, made, files)

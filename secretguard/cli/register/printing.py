@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from secretguard.cli.grammar import command
-from secretguard.cli.register.app import AsOf, KindChoice, app, end_of, state_at
+from secretguard.cli.register.app import AsOf, KindChoice, app, end_of, kind_named, state_at
 from secretguard.cli.state import CommandState
 from secretguard.documents.files import write_documents
 from secretguard.documents.register import register_document
@@ -39,7 +39,9 @@ def print_register(
     formats: Formats = None,
     kinds: Annotated[
         list[KindChoice] | None,
-        typer.Option("--kind", metavar=deferred("种类"), help=deferred("只要这几种，可多次写")),
+        typer.Option(
+            "--kind", parser=kind_named, metavar=deferred("种类"), help=deferred("只要这几种，可多次写")
+        ),
     ] = None,
     phones: Annotated[bool, typer.Option("--phones", help=deferred("连电话一起印；这样的不要上墙"))] = False,
     as_of: AsOf = None,

@@ -15,6 +15,7 @@ from secretguard.cli.register.app import (
     KindChoice,
     app,
     column,
+    kind_named,
     record_ref,
     state_at,
     unknown_record,
@@ -38,7 +39,9 @@ from secretguard.register import (
 @command(app, "show", deferred("看台账：总览、一张表、一条记录，或缺什么（--gaps）"))
 def show(
     context: typer.Context,
-    kind: Annotated[KindChoice | None, typer.Argument(help=KIND_HELP, metavar=deferred("种类"))] = None,
+    kind: Annotated[
+        KindChoice | None, typer.Argument(parser=kind_named, help=KIND_HELP, metavar=deferred("种类"))
+    ] = None,
     identifier: Annotated[
         str | None, typer.Argument(help=deferred("只看这一条的所有栏"), metavar=deferred("编号"))
     ] = None,

@@ -46,7 +46,7 @@ def all_or_those(wrong: Sequence[Shown], looked_at: Sequence[Shown], fine: str, 
 
 def names_of(shown: Sequence[Shown]) -> str:
     """The first names of a row, and how many there are."""
-    names = "、".join(each.words for each in shown[:_MOST_NAMES])
+    names = _("、").join(each.words for each in shown[:_MOST_NAMES])
     return names if len(shown) <= _MOST_NAMES else _("{names} 等 {count} 项", names=names, count=len(shown))
 
 

@@ -70,7 +70,7 @@ def officer_named(held: Holdings) -> RuleFinding:
         return RuleFinding(
             "partly",
             _("有管理员和代理，但协议或者近十二个月的培训没有登记：")
-            + "、".join(each.name for each in lacking),
+            + _("、").join(each.name for each in lacking),
             tuple(map(record, pair)),
         )
     return RuleFinding("unmet", _("管理员没有另一名在职的代理。"), tuple(map(record, officers)))

@@ -94,7 +94,10 @@ def assessment_12m(held: Holdings) -> RuleFinding:
     done = [each for each in held.assessments if each.side == "self" and within(each.on, YEAR, held.today)]
     if not done:
         return RuleFinding("unmet", _("近十二个月没有完成过自评。"))
-    shown = [Shown(place=f"assessment:{each.id}", words=f"{each.title}（{each.by}）") for each in done]
+    shown = [
+        Shown(place=f"assessment:{each.id}", words=_("{title}（{by}）", title=each.title, by=each.by))
+        for each in done
+    ]
     if any(each.reviewer and each.reviewer != each.by for each in done):
         return RuleFinding("met", _("近十二个月有一份完成并经他人复核的自评。"), tuple(shown))
     return RuleFinding("unmet", _("自评没有由另一人复核。"), tuple(shown))

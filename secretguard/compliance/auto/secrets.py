@@ -43,7 +43,10 @@ def register_complete(held: Holdings) -> RuleFinding:
     share = cells / (7 * len(others)) if others else 0.0
     if not core and share <= _MISSING_SHARE:
         return RuleFinding("met", _("七栏都填了。"), tuple(record(each) for each in secrets))
-    shown = tuple(record(each, f"{each.name}（{'、'.join(missing)}）") for each, missing in core or faults)
+    shown = tuple(
+        record(each, _("{name}（{missing}）", name=each.name, missing=_("、").join(missing)))
+        for each, missing in core or faults
+    )
     return RuleFinding("unmet", _("没填全：{names}", names=names_of(shown)), shown)
 
 
@@ -201,7 +204,7 @@ def art6_cover(held: Holdings) -> RuleFinding:
     for each in core:
         lacking = [kind for kind in MEASURE_KINDS if not _is_shown(each, kind, held)]
         if lacking:
-            words = "、".join(str(kind) for kind in lacking)
+            words = _("、").join(str(kind) for kind in lacking)
             wrong.append(record(each, _("{name}（第 {kinds} 项）", name=each.name, kinds=words)))
     return all_or_those(
         wrong,

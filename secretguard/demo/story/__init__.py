@@ -1,4 +1,4 @@
-"""The story the demo tells: one enterprise, a drill, a power cut, a report, a plan that verify."""
+"""The story the demo tells: an enterprise, a drill, a power cut, a report, a plan, an incident, a score."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ import subprocess
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from secretguard.demo.assessing import ASSESSING_STEPS, assess_enterprise
 from secretguard.demo.clock import StoryClock
+from secretguard.demo.incident import INCIDENT_STEPS, answer_incident
 from secretguard.demo.planning import PLANNING_STEPS, write_plan
 from secretguard.demo.stage import DemoFailedError, Stage, show
 from secretguard.i18n import _
@@ -17,7 +19,7 @@ PASSPHRASE = "演示口令 苹果 扳手 台风"  # noqa: S105 - shown on purpos
 _SCRIPTS = Path(__file__).parent
 _TOLD_BY_CRASH = timedelta(minutes=34)
 _DARK = timedelta(minutes=4)
-_STEPS = 13 + PLANNING_STEPS
+_STEPS = 13 + PLANNING_STEPS + INCIDENT_STEPS + ASSESSING_STEPS
 
 
 def play(out: Path) -> None:
@@ -29,6 +31,8 @@ def play(out: Path) -> None:
     _actions(stage)
     _report(stage)
     write_plan(stage)
+    answer_incident(stage)
+    assess_enterprise(stage)
     _vault(stage)
     account = stage.write_account()
     _summary(stage, account)
@@ -42,9 +46,9 @@ def _prepare(out: Path) -> Stage:
         )
     shutil.rmtree(out, ignore_errors=True)
     out.mkdir(parents=True)
-    # The drill is over before now: everything the demo records lies in the past.
+    # All is over before now: everything the demo records lies in the past.
     here = timezone(timedelta(hours=8))
-    start = datetime.now(here).replace(microsecond=0) - timedelta(minutes=110)
+    start = datetime.now(here).replace(microsecond=0) - timedelta(minutes=150)
     secret = out / "user" / "passphrase.txt"
     secret.parent.mkdir()
     secret.write_text(PASSPHRASE + "\n", encoding="utf-8")
@@ -189,7 +193,7 @@ def _digest(path: str) -> str:
 def _summary(stage: Stage, account: Path) -> None:
     show()
     show(_("演示完成。请看："))
-    for folder in ("reports", "plan", "register"):
+    for folder in ("reports", "plan", "incident", "assessment", "register"):
         for path in sorted((stage.out / folder).iterdir()):
             show(f"  {path}")
     show(_("  {path}（每一条命令和回答）", path=account))

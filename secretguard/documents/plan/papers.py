@@ -76,7 +76,8 @@ def plan_document(paper: PlanPaper, kind: str = FULL) -> Document:
     name = _known(kind)
     answers = Answers(paper)
     if name in (FULL, SHORT):
-        return read(f"plan-{name}.md", plan_data(paper, answers), moment=paper.moment)
+        template = "card" if _is_one_page(name, paper) else name
+        return read(f"plan-{template}.md", plan_data(paper, answers), moment=paper.moment)
     data = {**sheet_data(paper, answers), "sheet": _sheet(paper, name)}
     return read("annex-sheet.md", data, moment=paper.moment)
 
@@ -116,9 +117,16 @@ def paper_title(name: str, paper: PlanPaper | None = None) -> str:
         SHORT: _p("plan paper", "应急预案（简版）"),
         CONTACTS_WALL: _p("plan paper", "通讯录（上墙版）"),
     }
+    if paper is not None and _is_one_page(name, paper):
+        return _p("plan paper", "应急预案（一页纸）")
     if name in own:
         return own[name]
     return annex_titles(paper)[_letter(_known(name))]
+
+
+def _is_one_page(name: str, paper: PlanPaper) -> bool:
+    """The short plan of the smallest size stands on one page, and is called so."""
+    return name == SHORT and paper.size == "card"
 
 
 def _known(name: str) -> str:

@@ -22,6 +22,7 @@ from secretguard.documents.word.styles import style_elements
 from secretguard.documents.word.xml import Element, element
 from secretguard.i18n import _
 
+_LONGEST_PROPERTY = 255
 _STEP = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a ZIP entry can bear."""
 _READ_WRITE = 0o600 << 16
@@ -74,13 +75,18 @@ def _name_faces(word: WordDocument, faces: list[Element]) -> None:
 def _describe(word: WordDocument, document: Document) -> None:
     meta, about = document.meta, word.core_properties
     moment = document.moment.astimezone(UTC).replace(tzinfo=None, microsecond=0)
-    about.title = f"{meta.title}　{meta.subtitle}" if meta.subtitle else meta.title
-    about.author = about.last_modified_by = meta.organisation
-    about.keywords = _("，").join(meta.keywords)
+    about.title = _property(f"{meta.title}　{meta.subtitle}" if meta.subtitle else meta.title)
+    about.author = about.last_modified_by = _property(meta.organisation)
+    about.keywords = _property(_("，").join(meta.keywords))
     about.language = "zh-CN" if meta.language == "zh" else meta.language
     about.created = about.modified = moment
     about.comments = ""
     about.revision = 1
+
+
+def _property(words: str) -> str:
+    """The file's own description holds 255 characters (OPC core properties); the paper has the whole text."""
+    return words if len(words) <= _LONGEST_PROPERTY else words[: _LONGEST_PROPERTY - 1] + "…"
 
 
 def _with_fixed_times(saved: BytesIO) -> bytes:

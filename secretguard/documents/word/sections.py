@@ -47,6 +47,14 @@ class Section:
     blocks: Blocks
 
 
+def _draft_mark(words: str) -> Element:
+    return styled(f"\u00a0{words}\u00a0", "Draft")
+
+
+def _right() -> Element:
+    return element("jc", val="right")
+
+
 def sections_of(blocks: Blocks) -> list[Section]:
     """The blocks by kind of page, in order, without empty pages between them."""
     gathered: list[tuple[Kind, list[Block]]] = []
@@ -147,7 +155,7 @@ class _Furniture:
         meta = self._manuscript.meta
         head = [run(meta.header or meta.title)]
         if meta.draft:
-            head += [run("　"), styled(f"\u00a0{meta.draft}\u00a0", "Draft")]
+            head += [run("　"), _draft_mark(meta.draft)]
         head += [tab(), *field(CHAPTER)]
         line = element("bottom", val="single", sz=eighths(0.4), space=3, color=HAIR)
         header = paragraph("header", head, _right_stop(sheet), element("pBdr", line))
@@ -159,15 +167,25 @@ class _Furniture:
         ]
 
     def _official(self) -> list[tuple[str, str, str]]:
-        """— n —, odd pages right, even pages left, one em in (GB/T 9704-2012)."""
+        """— n —, odd pages right, even pages left, one em in (GB/T 9704-2012); a draft says so on each."""
         number = [run("— "), *field(PAGE, "1"), run(" —")]
         even = [run("— "), *field(PAGE, "1"), run(" —")]
         side = twips(14)
         odd_page = paragraph("OfficialFoot", number, element("jc", val="right"), element("ind", right=side))
         even_page = paragraph("OfficialFoot", even, element("ind", left=side))
         return [
+            *self._draft_heads(),
             ("footerReference", "default", self._footer(odd_page)),
             ("footerReference", "even", self._footer(even_page)),
+        ]
+
+    def _draft_heads(self) -> list[tuple[str, str, str]]:
+        draft = self._manuscript.meta.draft
+        if not draft:
+            return []
+        return [
+            ("headerReference", pages, self._header(paragraph("header", [_draft_mark(draft)], _right())))
+            for pages in ("default", "even")
         ]
 
     def _header(self, line: Element) -> str:

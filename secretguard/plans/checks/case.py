@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from secretguard.content import FormField, PlanForm, Rule
+from secretguard.plans.checks.defects import DefectClass
 from secretguard.plans.facts import PlanFacts
 from secretguard.plans.fold import PlanState
 from secretguard.plans.form_state import FieldState
@@ -17,10 +18,15 @@ from secretguard.vault import Json
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One fault that a predicate found, in a sentence, and the field to jump to."""
+    """One fault that a predicate found, in a sentence, and the field to jump to.
+
+    `defect_class` and `remedy` stand where this case of the rule is of another class than the others.
+    """
 
     message: str
     field: str | None = None
+    defect_class: DefectClass | None = None
+    remedy: str | None = None
 
 
 Predicate = Callable[["Case"], Iterable[Fault]]

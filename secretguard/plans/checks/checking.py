@@ -32,7 +32,7 @@ def check(
         for rule in rules.within(chosen)
         for fault in PREDICATES[rule.check](Case(rule, form, state, facts, chosen, fields))
     ]
-    told = {defect.field for defect in found if defect.defect_class == "missing"}
+    told = {defect.field for defect in found if defect.defect_class == "missing" and defect.blocks}
     silent = [shown for shown in seen.missing_required if shown.field.id not in told]
     found.extend(_required(shown, seen) for shown in silent)
     found.extend(_proved(finding, seen) for finding in facts.open_findings if _place(finding, seen))
@@ -47,14 +47,15 @@ def blocking(defects: Iterable[Defect]) -> tuple[Defect, ...]:
 def _defect(rule: Rule, fault: Fault, fields: Mapping[str, FieldState]) -> Defect:
     shown = fields.get(fault.field or "")
     silent = shown is not None and shown.field.required and not shown.stands
+    defect_class = fault.defect_class or rule.defect_class
     return Defect(
         rule=rule.id,
-        defect_class=rule.defect_class,
+        defect_class=defect_class,
         section=rule.section,
         field=fault.field or next((one for one in rule.fields if one in fields), None),
         message=fault.message,
-        remedy=rule.remedy,
-        blocks=rule.blocks or rule.defect_class in BLOCKING or (rule.defect_class == "missing" and silent),
+        remedy=fault.remedy or rule.remedy,
+        blocks=rule.blocks or defect_class in BLOCKING or (defect_class == "missing" and silent),
         why=rule.why,
         basis=rule.basis,
         reviewer=rule.reviewer,

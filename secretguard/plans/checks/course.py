@@ -67,13 +67,14 @@ def paths_drilled(case: Case) -> Iterator[Fault]:
 def version_in_force(case: Case) -> Iterator[Fault]:
     """An approved version is in force and not too old."""
     version, days = case.state.in_force(case.facts.today), case.number("days")
-    if version is None:
-        later = case.state.last_version
+    later = case.state.last_version
+    if later is None:
         yield Fault(
-            _("第 {number} 版 {day} 才生效。", number=later.number, day=later.approval.effective.isoformat())
-            if later
-            else _("还没有批准过任何一版。")
+            _("还没有批准过任何一版。"), defect_class="missing", remedy=_("写好以后提交审批，签字批准。")
         )
+    elif version is None:
+        day = later.approval.effective.isoformat()
+        yield Fault(_("第 {number} 版 {day} 才生效。", number=later.number, day=day))
     elif (case.facts.today - version.approval.on).days > days:
         yield Fault(
             _("第 {number} 版是 {day} 批准的，已经超过 {days} 天。", number=version.number,

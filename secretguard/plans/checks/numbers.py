@@ -9,6 +9,7 @@ from itertools import pairwise
 from secretguard.content import FormField
 from secretguard.i18n import _
 from secretguard.plans.checks.case import Case, Fault
+from secretguard.plans.fold import Version
 from secretguard.plans.typed.showing import show_number
 from secretguard.plans.typed.tables import ROW_ID
 from secretguard.plans.values import MINUTES_IN, number_of, text_of
@@ -89,6 +90,13 @@ def after_last_version(case: Case) -> Iterator[Fault]:
         shown = day.isoformat()
         if day > case.facts.today:
             yield Fault(_("“{label}”写的是 {day}，还没有到。", label=field.label, day=shown), field.id)
+        elif last is not None and _answered_before(case, field, last):
+            yield Fault(
+                _("“{label}”还是第 {number} 版的 {day}。", label=field.label, number=last.number, day=shown),
+                field.id,
+                "stale",
+                _("这一版签字那天，把它改成那一天。"),
+            )
         elif last is not None and day <= last.approval.on:
             yield Fault(
                 _(
@@ -100,6 +108,12 @@ def after_last_version(case: Case) -> Iterator[Fault]:
                 ),
                 field.id,
             )
+
+
+def _answered_before(case: Case, field: FormField, version: Version) -> bool:
+    """Whether the field still stands as it did when a version was approved: nobody wrote a wrong day."""
+    answer = case.state.answers.get(field.id)
+    return answer is not None and answer.stamp.seq < version.stamp.seq
 
 
 def faster_by_level(case: Case) -> Iterator[Fault]:

@@ -11,7 +11,7 @@ from secretguard.plans.checks.naming import KEPT_WITH, Named, known_owners, name
 from secretguard.plans.typed.numbers import plain
 from secretguard.plans.typed.tables import row_name
 from secretguard.plans.values import contacts, lines_of, number_of, rows_of, text_of
-from secretguard.register import PersonSet, is_overdue
+from secretguard.register import PersonSet, unconfirmed_in_words
 
 
 def different_people(case: Case) -> Iterator[Fault]:
@@ -149,13 +149,10 @@ def contacts_fresh(case: Case) -> Iterator[Fault]:
     days = case.number("days")
     if "limit_field" in case.rule.params:
         days = number_of(case.value(case.text("limit_field"))) or days
-    stale = [
-        person.name
-        for person in _people_used(case)
-        if not person.has_left and is_overdue(person.confirmed, case.facts.today, days)
-    ]
-    if stale:
-        yield Fault(_("{names}的电话超过 {days} 天没有核实。", names=_("、").join(stale), days=days))
+    people = (person for person in _people_used(case) if not person.has_left)
+    words = unconfirmed_in_words(people, case.facts.today, days)
+    if words:
+        yield Fault(words)
 
 
 def outside_company(case: Case) -> Iterator[Fault]:

@@ -9,28 +9,9 @@ from secretguard.errors import UsageError
 from secretguard.i18n import _
 from secretguard.plans.typed.numbers import plain
 from secretguard.plans.values import contact_value
-from secretguard.register import PersonSet, RegisterState, SecretSet
+from secretguard.register import PersonSet, RegisterState, SecretSet, split_phones
 from secretguard.vault import Json
 
-_MOBILE: Final = re.compile(r"(?<!\d)(1\d{2})[ ](\d{4})[ ](\d{4})(?!\d)")
-_PHONE: Final = re.compile(r"(?<![0-9A-Za-z-])\+?\d[\d-]{1,18}\d(?:[转xX]\d{1,6})?(?![0-9A-Za-z])")
-_GAPS: Final = re.compile(r"[\s,，、;；:：/|｜()（）]+")
-_LABELS: Final = frozenset(
-    (
-        "电话",
-        "手机",
-        "座机",
-        "手机号",
-        "电话1",
-        "电话2",
-        "电话一",
-        "电话二",
-        "备用",
-        "备用电话",
-        "办公",
-        "tel",
-    )
-)
 _BODIES: Final = (
     *("事务所", "公司", "集团", "法院", "银行", "协会", "中心", "机构", "大队", "支队", "大厅", "专班"),
     *("分局", "公证处", "服务站", "派出所", "厂", "局", "处", "站", "所", "院", "部", "科", "室", "园区"),
@@ -44,7 +25,8 @@ _PLACE: Final = re.compile(r"\s*(?:——|—|--|[:：@→]|存放在|存放于|
 def contact(text: str, register: RegisterState) -> Json:
     """One contact: a register person by name or id, or name, phones and organisation in any order.
 
-    Raises UsageError if there is neither a name nor an organisation, or two people share the name.
+    Raises UsageError if there is neither a name nor an organisation, or two people share the name,
+    or a telephone number is none.
     """
     typed = plain(text)
     known = _known_person(typed, register)
@@ -55,9 +37,7 @@ def contact(text: str, register: RegisterState) -> Json:
             _("“{text}”里还留着“不知道”。", text=typed),
             _("知道了就把“不知道”删掉；还不知道，就只写“不知道”。"),
         )
-    typed = _MOBILE.sub(r"\1\2\3", typed)
-    phones = tuple(dict.fromkeys(_PHONE.findall(typed)))
-    words = [word for word in _GAPS.split(_PHONE.sub(" ", typed)) if word and word.lower() not in _LABELS]
+    words, phones = split_phones(text)
     if not words:
         raise UsageError(
             _("还缺一个名字：只写了电话，不知道打给谁。") if phones else _("还没有写是谁。"),
@@ -81,7 +61,7 @@ def _is_own(body: str, register: RegisterState) -> bool:
 
 def contacts(text: str, register: RegisterState) -> Json:
     """Several contacts, one a line or with ； between. Raises UsageError as `contact`."""
-    return [contact(item, register) for item in _ITEMS.split(plain(text)) if item.strip()]
+    return [contact(item, register) for item in _ITEMS.split(text) if item.strip()]
 
 
 def register_people(text: str, register: RegisterState) -> Json:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from operator import attrgetter
 from typing import Any
 
@@ -71,7 +72,7 @@ class Column:
         if self.get is not None:
             return self.get(record)
         try:
-            return attrgetter(self.path)(record)
+            return _getter(self.path)(record)
         except AttributeError:
             return None
 
@@ -107,6 +108,12 @@ class Column:
         for step in way:
             parts = parts.setdefault(step, {})
         parts[last] = value
+
+
+@cache
+def _getter(path: str) -> Get:
+    """Made once for every column: a table asks each of them for each of its records."""
+    return attrgetter(path)
 
 
 def built(model: type[Record], parts: Parts) -> Record:

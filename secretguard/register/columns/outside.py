@@ -5,7 +5,7 @@ from __future__ import annotations
 from secretguard.i18n import deferred
 from secretguard.register.columns.column import Column
 from secretguard.register.columns.trade_secrets import MEASURE_KINDS
-from secretguard.register.columns.values import Choice, Day, Fields, Many, Number, Ref, Text
+from secretguard.register.columns.values import Choice, Day, Fields, Many, Number, Phone, Ref, Text
 from secretguard.register.parts import FileDigest
 
 _AGREEMENT_KINDS = {
@@ -49,7 +49,7 @@ PARTNER = (
     Column("secrets", deferred("接触的秘密"), 24, Many(Ref(("secret",))), "secrets", listed=True),
     Column("agreement", deferred("协议"), 18, Ref(("agreement",)), "agreement", listed=True),
     Column("contact", deferred("联系人"), 10, Text(), "contact.name", listed=True),
-    Column("contact_phone", deferred("联系电话"), 15, Text(), "contact.phone", private=True),
+    Column("contact_phone", deferred("联系电话"), 15, Phone(), "contact.phone", private=True),
     Column("contact_email", deferred("联系邮箱"), 20, Text(), "contact.email", private=True),
     Column("notice_hours", deferred("通知时限（小时）"), 8, Number(), "notice_hours", listed=True),
     Column("disclosed", deferred("首次提供日期"), 10, Day(), "disclosed"),

@@ -17,6 +17,7 @@ from secretguard.errors import UsageError
 from secretguard.i18n import _
 from secretguard.register.duties import duties_in_words, read_duties
 from secretguard.register.names import Names
+from secretguard.register.phones import read_phone
 from secretguard.register.records import RecordKind
 from secretguard.register.typed import folded, is_nothing, read_day, read_number, read_yes
 
@@ -48,6 +49,17 @@ class Text:
                 raise UsageError(_("这一格不能空着。"), _("请写上名称；不要了的整条移出。"))
             return None
         return text
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A telephone number."""
+
+    def show(self, value: Any, names: Names) -> str:
+        return value or ""
+
+    def read(self, text: str, names: Names) -> Any:
+        return None if is_nothing(text) else read_phone(text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +215,8 @@ def joined(items: Iterable[str]) -> str:
 
 
 def _escaped(text: str, marks: str) -> str:
+    if text.isalnum():
+        return text  # as most are: a long table asks for a hundred thousand
     for mark in "\\" + marks:
         text = text.replace(mark, "\\" + mark)
     return text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from secretguard.register.collector import collector_paused
 from secretguard.register.fold import RegisterState
 from secretguard.register.gaps.gap import CONFIRMED_DAYS, Gap, Look
 from secretguard.register.gaps.outside import agreement_gaps, measure_gaps, partner_gaps, training_gaps
@@ -15,7 +16,8 @@ from secretguard.register.records import RecordRef
 
 def gaps(state: RegisterState, today: date) -> tuple[Gap, ...]:
     """Every gap as of a day, kind by kind in the register's order, each kind's serious ones first."""
-    return tuple(_gaps(state, today))
+    with collector_paused():
+        return tuple(_gaps(state, today))
 
 
 def gaps_of(ref: RecordRef, found: tuple[Gap, ...]) -> tuple[Gap, ...]:

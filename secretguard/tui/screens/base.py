@@ -14,6 +14,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 from textual.worker import Worker
 
+from secretguard.clock import to_microseconds
 from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.desk import Desk
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 COMMON_KEYS = (
     Key("f1", "app.help", lambda: _("帮助")),
-    Key("ctrl+p", "app.command_palette", lambda: _("更多")),
+    Key(
+        "ctrl+p",
+        "app.command_palette",
+        lambda: _("更多"),
+        lambda: _("能做的事都在里面：打几个字找，回车做"),
+    ),
 )
 HIDDEN_KEYS = (
     Key("f3", "app.search", lambda: _("搜索")),
@@ -50,6 +56,8 @@ class DeskScreen(Screen[None]):
         # Textual merges BINDINGS when the class is made: ours must stand there before.
         cls.BINDINGS = [*bindings(cls.KEYS), *cls.__dict__.get("BINDINGS", [])]
         super().__init_subclass__()
+
+    _head_sides: tuple[str, str] | None = None
 
     @property
     def desk(self) -> Desk:
@@ -91,6 +99,7 @@ class DeskScreen(Screen[None]):
         """Draw everything once; subclasses extend `redraw`."""
         self.query_one(KeyBar).show(self.keys())
         self.show_notice(self.desk_app.notice)
+        self.desk.look_at_incidents()
         self.redraw()
         self.call_after_refresh(self.park_cursor)
 
@@ -98,6 +107,7 @@ class DeskScreen(Screen[None]):
         """Draw again what may have changed meanwhile."""
         if self.is_mounted:
             self.show_notice(self.desk_app.notice)
+            self.desk.look_at_incidents()
             self.redraw()
             self.call_after_refresh(self.park_cursor)
 
@@ -113,8 +123,18 @@ class DeskScreen(Screen[None]):
         return COMMON_KEYS if self.desk.unlocked else COMMON_KEYS[:1]
 
     def head(self, left: str, right: str = "") -> None:
-        """Set the top line."""
-        self.query_one(TopBar).show(left, right)
+        """Set the top line; while an incident is open, its clock stands before whatever is on the right."""
+        self._head_sides = (left, right)
+        self.query_one(TopBar).show(left, "　".join(filter(None, (self.incident_words(), right))))
+
+    def incident_words(self) -> str:
+        """How long until the next thing is due in an open incident; empty where none is open."""
+        return self.desk.glance.words(to_microseconds(self.desk.clock()))
+
+    def tick_head(self) -> None:
+        """The top line again, for the minute that has passed."""
+        if self.is_mounted and self._head_sides is not None and self.desk.glance.count:
+            self.head(*self._head_sides)
 
     def park_cursor(self) -> None:
         """Keep the real cursor at the input, where an input method opens its candidates."""
@@ -160,15 +180,32 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(ConfirmLine(safe(question)), answered)
 
-    def ask_text(self, question: str, then: Callable[[str], object], *, value: str = "") -> None:
-        """Ask for a line of text in the bottom line; Esc leaves everything as it was."""
+    def ask_text(
+        self, question: str, then: Callable[[str], object], *, value: str = "", blank: bool = False
+    ) -> None:
+        """Ask for a line of text in the bottom line; Esc leaves everything as it was.
+
+        What is refused is asked again, with what was typed and why it will not do. An empty line is no
+        answer, unless `blank` ones are.
+        """
         from secretguard.tui.screens.question import TextLine
 
-        def answered(text: str | None) -> None:
-            if text is not None and text.strip():
-                self.attempt(lambda: then(text.strip()))
+        def ask(value: str, wrong: str = "") -> None:
+            self.app.push_screen(TextLine(safe(question), value, wrong=safe(wrong)), answered)
 
-        self.app.push_screen(TextLine(safe(question), value), answered)
+        def answered(text: str | None) -> None:
+            if text is None or not (blank or text.strip()):
+                return
+            try:
+                then(text.strip())
+            except SecretGuardError as error:
+                self.redraw()
+                ask(text, f"{error.message} {error.remedy}".strip())
+                return
+            self.desk.changed()
+            self.redraw()
+
+        ask(value)
 
     async def action_back(self) -> None:
         """Esc: leave the field, clear the filter, or go one screen up; it never discards anything."""

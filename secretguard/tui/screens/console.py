@@ -22,6 +22,7 @@ from secretguard.tui.screens.console_choices import (
     show_feed,
 )
 from secretguard.tui.screens.console_keys import CONSOLE_KEYS, MARKS
+from secretguard.tui.screens.incident_from_drill import ask_to_turn_real
 from secretguard.tui.views.choice_words import short_grounds
 from secretguard.tui.views.console_rows import FREE_ANSWER, evidence_words
 from secretguard.tui.views.console_view import ConsoleView, clock_view, console_view, next_label
@@ -143,8 +144,7 @@ class ConsoleScreen(DrillScreen):
 
     def _begin_hotwash(self) -> None:
         drills.begin_hotwash(self.room)
-        actions = self.desk.actions_of_drill()
-        drills.raise_machine_findings(self.room, actions)
+        drills.raise_machine_findings(self.room, self.desk.actions_of_drill())
         self._open_after()
 
     def _open_after(self) -> None:
@@ -213,8 +213,7 @@ class ConsoleScreen(DrillScreen):
         elif event.option_list.id == "actions":
             ask_mark_details(self, chosen)
         elif event.option_list.id == "coming" and chosen.startswith("offer:"):
-            inject = chosen.removeprefix("offer:")
-            self.attempt(lambda: drills.take_contingency(self.room, inject))
+            self.attempt(lambda: drills.take_contingency(self.room, chosen.removeprefix("offer:")))
         elif event.option_list.id == "coming":
             ask_mark_details(self, chosen.removeprefix("action:"))
         elif event.option_list.id == "evidence":
@@ -284,6 +283,10 @@ class ConsoleScreen(DrillScreen):
             self.attempt(lambda: self.desk.turn_handout(visit.inject.id, place))
         else:
             self.tell(_("这份材料只给主持人看，不能投影。"))
+
+    def action_real(self) -> None:
+        """^Y: what was rehearsed has happened. The drill's clock stops, the three questions come up."""
+        ask_to_turn_real(self)
 
     def action_project(self) -> None:
         """F5: the players' view on this screen."""

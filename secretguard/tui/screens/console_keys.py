@@ -31,6 +31,7 @@ CONSOLE_KEYS: tuple[Key, ...] = (
     Key("f2", "note", lambda: _("记一笔")),
     Key("f6", "app.focus_next", lambda: _("换区")),
     Key("ctrl+g", "feed", lambda: _("第二窗口")),
+    Key("ctrl+y", "real", lambda: _("转实战"), lambda: _("演着演着真泄密了：停钟，转到真实事件")),
     Key("space", "turn_handout", lambda: "", lambda: _("材料行上：投影给大家看，再按收回")),
     Key("enter", "nothing", lambda: "", lambda: _("选项：记下选了它；动作：补时间和看到的；证据：看全文")),
     Key("delete", "decline", lambda: "", lambda: _("备用注入上：不用它，写原因")),

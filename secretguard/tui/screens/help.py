@@ -21,7 +21,11 @@ _KEY_CELLS = 6
 class HelpScreen(DeskScreen):
     """A page of keys; Esc goes back."""
 
-    KEYS: ClassVar[tuple[Key, ...]] = (Key("escape", "back", lambda: _("返回")),)
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        Key("escape", "back", lambda: _("返回")),
+        Key("down", "page(1)", lambda: _("往下翻")),
+        Key("up", "page(-1)", lambda: _("往上翻")),
+    )
 
     def __init__(self, origin: DeskScreen) -> None:
         super().__init__()
@@ -31,6 +35,15 @@ class HelpScreen(DeskScreen):
         """All keys, this screen's first, then those that work everywhere."""
         with VerticalScroll():
             yield Static(self._page(), markup=False)
+
+    def on_mount(self) -> None:
+        """The page has the focus, so that arrows, PgUp and PgDn turn it."""
+        super().on_mount()
+        self.query_one(VerticalScroll).focus()
+
+    def action_page(self, step: int) -> None:
+        """Up and down, where the page itself has not taken them."""
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
     def redraw(self) -> None:
         """The title."""

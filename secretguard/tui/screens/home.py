@@ -13,10 +13,13 @@ from secretguard import drills
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
+from secretguard.tui.screens.assessment_door import open_assessment_door, open_assessment_screen
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
+from secretguard.tui.screens.incident_door import open_incident_door
 from secretguard.tui.screens.new_code import ask_for_code
 from secretguard.tui.screens.plan_door import open_plan
+from secretguard.tui.views.assessment_list_view import home_rows
 from secretguard.tui.views.home_view import DrillLine, home_view
 from secretguard.tui.views.plan_home_view import plan_note, reminder_rows
 from secretguard.tui.widgets import Panel, PickList, Row
@@ -113,7 +116,8 @@ class HomeScreen(DeskScreen):
             gaps=self._gaps(register),
         )
         self.query_one("#drills", PickList).show(view.drills)
-        due = (*view.due, *self._draw_plan())
+        due = (*view.due, *self._draw_plan(), *self._assessments())
+        self._draw_incidents()
         self.query_one("#due", PickList).show(due)
         self.query_one("#owners", PickList).show(view.owners)
         self.query_one("#owners-panel").set_class(not view.owners, "-none")
@@ -127,6 +131,8 @@ class HomeScreen(DeskScreen):
             ask_for_code(self)
         elif kind == "drill":
             self.attempt(lambda: self._open(identifier))
+        elif kind == "assessment":
+            open_assessment_screen(self.desk_app, identifier)
         elif kind in ("finding", "owner"):
             self.action_door(6)
         elif kind in ("plan", "plan-field", "plan-versions"):
@@ -147,6 +153,16 @@ class HomeScreen(DeskScreen):
         plan, today = self.desk.plan(), self.desk.clock().date()
         door.note(plan_note(plan.plans.state, plan.view(), plan.score(), today))
         return reminder_rows(plan.reminders(), today)
+
+    def _assessments(self) -> tuple[Row, ...]:
+        """Assessments that wait for answers, or how the last one came out."""
+        return home_rows(self.desk.compliance().lines()) if self.desk.register is not None else ()
+
+    def _draw_incidents(self) -> None:
+        """What the first door says: how many incidents ask for somebody."""
+        count = self.desk.glance.count
+        words = _("{count} 起没结束，回去接着办", count=count) if count else _("第一小时怎么做")
+        self.query_one("#door-1", Door).note(words)
 
     def _open_register(self, kind: str) -> None:
         from secretguard.tui.screens.register import RegisterScreen
@@ -186,11 +202,9 @@ class HomeScreen(DeskScreen):
         self.call_later(lambda: open_drill_screen(self.desk_app))
 
     def action_door(self, number: int) -> None:
-        """A door by its number; one whose room is not built yet says so."""
+        """A door by its number."""
         if number == 1:
-            from secretguard.tui.screens.card import CardScreen
-
-            self.app.push_screen(CardScreen())
+            open_incident_door(self.desk_app)
         elif number == 2:
             self.app.switch_mode("drill")
         elif number == 5 and self.desk.register is not None:
@@ -201,7 +215,7 @@ class HomeScreen(DeskScreen):
             self.app.push_screen(EnterprisesScreen())
         elif number == 3:
             open_plan(self.desk_app)
-        elif number == 6:
-            self.app.switch_mode("records")
+        elif number == 4:
+            open_assessment_door(self.desk_app)
         else:
-            self.tell(_("{name}还在建，这一版还没有。推演、预案和报告可以用。", name=_("合规评估")))
+            self.app.switch_mode("records")

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from secretguard.content import Column
 from secretguard.errors import SecretGuardError, UsageError
 from secretguard.i18n import _
-from secretguard.plans import NOT_KNOWN, parse_cell
-from secretguard.tui.screens.question import TextLine
+from secretguard.plans import NOT_KNOWN, Answered, parse_cell
 from secretguard.tui.views.plan_wizard_view import field_line
 from secretguard.tui.widgets.field_block import FieldBlock
 from secretguard.vault import Json
@@ -35,10 +34,10 @@ def leave_field(screen: PlanFieldsScreen, block: FieldBlock, *, take: bool) -> b
     screen.plan.place.drafts[block.field.id] = typed
     if block.complained == typed:
         return True
-    return _record(screen, block, typed)
+    return _record(screen, block, typed, asking=take)
 
 
-def _record(screen: PlanFieldsScreen, block: FieldBlock, typed: str) -> bool:
+def _record(screen: PlanFieldsScreen, block: FieldBlock, typed: str, *, asking: bool) -> bool:
     plans = screen.plan.plans
     try:
         if not typed.strip():
@@ -49,12 +48,30 @@ def _record(screen: PlanFieldsScreen, block: FieldBlock, typed: str) -> bool:
         if value is NOT_KNOWN:
             ask_who_finds_out(screen, block)
             return False
-        answered = plans.answer(block.field.id, value)
+        answered = plans.answer(block.field.id, value, hand_over=False)
     except SecretGuardError as error:
         block.complain(f"{error.message} {error.remedy}".strip())
         return False
     _done(screen, block, answered.notes)
+    _ask_about_the_register(screen, block, answered, asking=asking)
     return True
+
+
+def _ask_about_the_register(
+    screen: PlanFieldsScreen, block: FieldBlock, answered: Answered, *, asking: bool
+) -> None:
+    """Whether the register shall follow the plan; who leaves the screen is told that it has not."""
+    if not answered.waiting:
+        return
+    if not asking:
+        screen.tell(_("台账没有跟着改：{questions}要改，到台账里改。", questions="".join(answered.waiting)))
+        return
+
+    def follow() -> None:
+        done = screen.plan.plans.answer(block.field.id, answered.value)
+        screen.tell("".join((*done.notes, _("要撤回，到台账里按 ^Z。"))))
+
+    screen.ask("".join(answered.waiting), follow)
 
 
 def keep_ticked(screen: PlanFieldsScreen, block: FieldBlock, chosen: tuple[str, ...]) -> None:
@@ -70,15 +87,14 @@ def keep_ticked(screen: PlanFieldsScreen, block: FieldBlock, chosen: tuple[str, 
 
 def put_answer(screen: PlanFieldsScreen, block: FieldBlock, value: Json) -> bool:
     """Record a value that was chosen, not typed."""
-    told: list[str] = []
+    return screen.attempt(lambda: record_answer(screen, block, value))
 
-    def record() -> None:
-        told.extend(screen.plan.plans.answer(block.field.id, value).notes)
 
-    if not screen.attempt(record):
-        return False
-    _done(screen, block, tuple(told))
-    return True
+def record_answer(screen: PlanFieldsScreen, block: FieldBlock, value: Json) -> None:
+    """As `put_answer`, for who says themselves what was refused. Raises SecretGuardError."""
+    answered = screen.plan.plans.answer(block.field.id, value, hand_over=False)
+    _done(screen, block, answered.notes)
+    _ask_about_the_register(screen, block, answered, asking=True)
 
 
 def _done(screen: PlanFieldsScreen, block: FieldBlock, notes: tuple[str, ...]) -> None:
@@ -108,21 +124,16 @@ def ask_who_finds_out(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     proposed = f"{liaison.person.name if liaison else ''} {due.isoformat()}".strip()
     question = _("「{label}」谁去弄清，哪天以前", label=block.field.label)
 
-    def answered(text: str | None) -> None:
-        if text is None or not text.strip():
-            block.complain(_("还没有定谁去弄清：再按回车，写上谁和哪天；或者直接写答案。"))
-            block.complained = None
-            return
-        if screen.attempt(lambda: _open_item(screen, block, text)):
-            _done(screen, block, ())
-            screen.go_on(block)
+    def record(text: str) -> None:
+        owner, due = split_owner(text, screen.plan.plans.today)
+        screen.plan.plans.unknown(block.field.id, owner, due)
+        _done(screen, block, ())
+        screen.go_on(block)
 
-    screen.app.push_screen(TextLine(question, proposed), answered)
-
-
-def _open_item(screen: PlanFieldsScreen, block: FieldBlock, text: str) -> None:
-    owner, due = split_owner(text, screen.plan.plans.today)
-    screen.plan.plans.unknown(block.field.id, owner, due)
+    # Until somebody is named it is neither an answer nor an open item; the line over the field says so.
+    block.complain(_("还没有定谁去弄清：再按回车，写上谁和哪天；或者直接写答案。"))
+    block.complained = None
+    screen.ask_text(question, record, value=proposed)
 
 
 def split_owner(text: str, today: date) -> tuple[str, date]:

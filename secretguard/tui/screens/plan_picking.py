@@ -14,7 +14,7 @@ from secretguard.i18n import _
 from secretguard.plans import contact_value
 from secretguard.tui.keys import twins
 from secretguard.tui.screens.plan_answering import put_answer
-from secretguard.tui.views.plan_people_view import people_rows
+from secretguard.tui.views.plan_people_view import likely_person, people_rows
 from secretguard.tui.widgets.field_block import FieldBlock
 from secretguard.tui.widgets.lists import PickList, Row
 from secretguard.vault import Json
@@ -38,9 +38,9 @@ class PersonPick(ModalScreen[str | None]):
     PersonPick Static { padding: 0 1; text-style: bold; }
     """
 
-    def __init__(self, question: str, rows: tuple[Row, ...]) -> None:
+    def __init__(self, question: str, rows: tuple[Row, ...], likely: str | None = None) -> None:
         super().__init__()
-        self._question, self._rows = question, rows
+        self._question, self._rows, self._likely = question, rows, likely
 
     def compose(self) -> ComposeResult:
         """The question, then everybody."""
@@ -52,6 +52,8 @@ class PersonPick(ModalScreen[str | None]):
         """Choose at once."""
         persons = self.query_one("#persons", PickList)
         persons.show(self._rows)
+        if self._likely is not None:
+            persons.choose(self._likely)
         persons.focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
@@ -83,16 +85,18 @@ def pick_person(screen: PlanFieldsScreen, block: FieldBlock) -> None:
             screen.go_on(block)
 
     question = _("「{label}」选谁　数字或回车选，Esc 不选", label=block.field.label)
-    screen.app.push_screen(PersonPick(question, rows), answered)
+    likely = likely_person(plan.register.state, topic, block.field)
+    screen.app.push_screen(PersonPick(question, rows, likely), answered)
 
 
 def _value(screen: PlanFieldsScreen, block: FieldBlock, person: str) -> Json:
-    """The answer with this person: alone, or beside those who stand there already."""
+    """The answer with this person: alone, or beside those who stand there; who stands there goes out."""
     name = screen.plan.register.state.people[person].person.name
     before = screen.state_of(block).value
     rest = list(before) if isinstance(before, list) else []
     if block.field.kind == "register_people":
-        return [*(one for one in rest if one != person), person]
+        return [one for one in rest if one != person] if person in rest else [*rest, person]
     if block.field.kind == "contacts":
-        return [*rest, contact_value(name, person=person)]
+        others = [one for one in rest if not (isinstance(one, dict) and one.get("person") == person)]
+        return others if len(others) < len(rest) else [*others, contact_value(name, person=person)]
     return contact_value(name, person=person)

@@ -8,8 +8,7 @@ from secretguard.content import Column
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
 from secretguard.plans import parse_cell, row_name, rows_of, show_cell, with_cell, with_row, without_row
-from secretguard.tui.screens.plan_answering import put_answer
-from secretguard.tui.screens.question import TextLine
+from secretguard.tui.screens.plan_answering import put_answer, record_answer
 from secretguard.tui.widgets.cell_grid import CellGrid
 from secretguard.tui.widgets.field_block import FieldBlock
 
@@ -38,16 +37,12 @@ def edit_cell(screen: PlanFieldsScreen, block: FieldBlock) -> None:
     def save(text: str) -> None:
         cell = parse_cell(column, text, today=screen.plan.plans.today)
         changed = with_cell(block.field, value, row_id, column.id, cell)
-        if put_answer(screen, block, changed):
-            screen.call_after_refresh(grid.step, 1)
+        record_answer(screen, block, changed)
+        screen.call_after_refresh(grid.step, 1)
 
-    def answered(text: str | None) -> None:
-        if text is not None and text.strip() != shown:
-            screen.attempt(lambda: save(text))
-        elif text is not None:
-            grid.step(1)
-
-    screen.app.push_screen(TextLine(question, shown), answered)
+    screen.ask_text(
+        question, lambda text: save(text) if text != shown.strip() else grid.step(1), value=shown, blank=True
+    )
 
 
 def add_row(screen: PlanFieldsScreen, block: FieldBlock) -> None:
@@ -61,9 +56,9 @@ def add_row(screen: PlanFieldsScreen, block: FieldBlock) -> None:
         if cell is None:
             raise RefusedError(_("新的一行要先有{column}。", column=naming.label), _("写上再按回车。"))
         changed = with_row(field, value, {naming.id: cell})
-        if put_answer(screen, block, changed):
-            new = str(rows_of(changed)[-1]["id"])
-            screen.call_after_refresh(grid.choose, new, naming.id)
+        record_answer(screen, block, changed)
+        new = str(rows_of(changed)[-1]["id"])
+        screen.call_after_refresh(grid.choose, new, naming.id)
 
     screen.ask_text(_("新的一行：{column}{how}", column=naming.label, how=_how(naming)), save)
 

@@ -80,22 +80,28 @@ class NoticeLine(BottomLine[bool]):
 
 
 class TextLine(BottomLine[str | None]):
-    """A line of text under its question, at the bottom; Enter gives it, Esc gives None."""
+    """A line of text under its question, at the bottom; Enter gives it, Esc gives None.
+
+    `wrong` says why what stands in the line was refused a moment ago; it stays until the next answer.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "answer(None)", show=False)]
     DEFAULT_CSS = """
     TextLine > #asked { padding: 0; }
     TextLine Static { width: 100%; height: auto; padding: 0 1; }
+    TextLine > #asked > .wrong { text-style: bold; }
     TextLine Input { width: 100%; background: $panel; color: $foreground; }
     """
 
-    def __init__(self, question: str, value: str = "") -> None:
+    def __init__(self, question: str, value: str = "", *, wrong: str = "") -> None:
         super().__init__(question)
-        self._value = value
+        self._value, self._wrong = value, wrong
 
     def compose(self) -> ComposeResult:
-        """The question, then the field."""
+        """The question, what was wrong, then the field."""
         with Vertical(id="asked"):
+            if self._wrong:
+                yield Static(self._wrong, classes="wrong", markup=False)
             yield Static(self.sentence(), classes="sentence", markup=False)
             yield NoteInput(self._value)
 

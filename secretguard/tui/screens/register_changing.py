@@ -13,7 +13,7 @@ from secretguard.register import (
     RecordRef,
     Undone,
     column_of,
-    new_record,
+    named_record,
     ref_of,
     removal,
 )
@@ -45,7 +45,7 @@ class RegisterChanging(RegisterEditing):
             wanted = [self.register.find_person(name).id for name in wanted]
         ids = self.register.next_ids(kind, len(wanted))
         self.register.set_all(
-            [new_record(kind, key, name) for key, name in zip(ids, wanted, strict=True)],
+            [named_record(kind, key, name) for key, name in zip(ids, wanted, strict=True)],
             _("登记 {count} 条", count=len(wanted)) if len(wanted) > 1 else None,
         )
         self.wanted = replace(self.wanted, words="", gaps_only=False, picked=frozenset())

@@ -196,6 +196,7 @@ class RegisterEditing(RegisterDeskScreen):
             return
         text = typed(event.text, edit.column, self.desk.clock().date())
         if len(edit.place[1]) > _MANY:
+            self._drafts[edit.place] = text  # refused in the end, it stands in the line again
             self._close()
             self.attempt(
                 lambda: self.in_thread(

@@ -16,6 +16,7 @@ from secretguard.tui.keys import Key
 from secretguard.tui.marks import badge, line
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
+from secretguard.tui.screens.incident_ways import open_line
 from secretguard.tui.widgets import LineInput, PickList, Row
 
 
@@ -96,6 +97,9 @@ class SearchScreen(DeskScreen):
         """Open what the line belongs to."""
         event.stop()
         item = self._found[int(event.option.id or "0")]
+        if item.kind == "incident":
+            self._open_incident(item)
+            return
         if item.kind != "drill":
             self.tell(_("这一条在{where}；它的界面还在建。", where=item.where))
             return
@@ -103,6 +107,20 @@ class SearchScreen(DeskScreen):
             self.app.pop_screen()
             self.app.switch_mode("drill")
             self.call_later(lambda: open_drill_screen(self.desk_app))
+
+    def _open_incident(self, item: FoundLine) -> None:
+        """The record of that incident, at that line."""
+        desk = self.desk
+        enterprise = desk.vault.journal(bytes.fromhex(item.journal)).enterprise
+
+        def open_it() -> None:
+            if enterprise is not None and (desk.register is None or desk.register.id != enterprise):
+                desk.choose_enterprise(enterprise)
+            desk.incident().open(item.journal)
+
+        if self.attempt(open_it):
+            self.app.pop_screen()
+            self.call_later(lambda: open_line(self.desk_app, item.journal, item.seq))
 
     def action_nothing(self) -> None:
         """Enter is the list's own."""

@@ -77,7 +77,7 @@ def console_view(
     title = state.playbook.title if state.playbook else ""
     return ConsoleView(
         place=f"{visit.inject.id}.{len(state.visits)}.{visit.step}" if visit else "",
-        title=_("推演 {title}　{act}", title=title, act=_act(state)),
+        title=_("演练 {title}　{act}", title=title, act=_act(state)),
         steps=_steps(visit),
         inject_title=_inject_title(state, visit),
         inject=_inject_text(state, visit),

@@ -3,26 +3,49 @@
 from __future__ import annotations
 
 from secretguard.content import FormField
-from secretguard.plans import TopicView, contacts
-from secretguard.register import PersonSet, RegisterState, duties_in_words
-from secretguard.tui.marks import line
+from secretguard.i18n import _, _p
+from secretguard.plans import TopicView, contacts, people_in
+from secretguard.register import RegisterState, duties_in_words
+from secretguard.tui.marks import badge, line
 from secretguard.tui.widgets.lists import Row
+
+DIGITS = 9
+"""So many people can be taken by a digit."""
 
 
 def people_rows(register: RegisterState, topic: TopicView | None, field: FormField) -> tuple[Row, ...]:
-    """Everybody in service: stand-ins of who is named in this topic first, who is named already last."""
-    named = _named(register, topic, field)
-    deputies = [person.deputy for person in register.people.values() if person.person.id in named]
+    """Everybody in service in the order of the register, so that a digit always means the same person.
 
-    def place(person: PersonSet) -> tuple[bool, bool]:
-        return (person.person.id in named, person.person.id not in deputies)
-
+    Who stands in this field already is ticked, who stands elsewhere in the topic is told apart.
+    """
+    chosen, elsewhere = chosen_people(topic, field), _named(register, topic, field)
     rows = []
-    for number, person in enumerate(sorted(register.in_service(), key=place), 1):
+    for number, person in enumerate(register.in_service(), 1):
         duties = duties_in_words(person.duties)
-        words = "　".join(part for part in (person.person.name, person.person.title or "", duties) if part)
-        rows.append(Row(person.person.id, line(f"{number} {words}"), words=words))
+        parts = [person.person.name, person.person.title or "", duties]
+        if person.id in elsewhere:
+            parts.append(_("本题已写"))
+        words = "　".join(part for part in parts if part)
+        tick = badge(_p("badge", "勾"), "good") if person.id in chosen else badge(_p("badge", "空"), "off")
+        sign = str(number) if number <= DIGITS else " "
+        rows.append(Row(person.id, line(sign, tick, words), words=words))
     return tuple(rows)
+
+
+def likely_person(register: RegisterState, topic: TopicView | None, field: FormField) -> str | None:
+    """Whom to propose: a stand-in of who is named in this topic, else the first who is not named yet."""
+    chosen, elsewhere = chosen_people(topic, field), _named(register, topic, field)
+    if chosen and field.kind == "contact":
+        return next(iter(chosen))
+    free = [person for person in register.in_service() if person.id not in chosen | elsewhere]
+    deputies = [register.people[one].deputy for one in elsewhere if one in register.people]
+    return next((person.id for person in (*(one for one in free if one.id in deputies), *free)), None)
+
+
+def chosen_people(topic: TopicView | None, field: FormField) -> frozenset[str]:
+    """Who stands in the field itself."""
+    own = next((state for state in (topic.fields if topic else ()) if state.field.id == field.id), None)
+    return people_in(field, own.value) if own is not None else frozenset()
 
 
 def _named(register: RegisterState, topic: TopicView | None, field: FormField) -> frozenset[str]:

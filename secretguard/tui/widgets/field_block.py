@@ -31,7 +31,9 @@ class FieldBlock(Vertical):
     """Keeps what is being typed: `show` never overwrites a draft or the field one is in."""
 
     DEFAULT_CSS = """
-    FieldBlock { height: auto; margin-bottom: 1; }
+    FieldBlock { height: auto; margin-bottom: 1; padding-left: 1; }
+    FieldBlock:focus-within { padding-left: 0; border-left: heavy $accent; }
+    FieldBlock:focus-within .heading { text-style: bold reverse; }
     FieldBlock .heading { height: auto; }
     FieldBlock .wrong { height: auto; color: $error; text-style: bold; display: none; }
     FieldBlock .warnings { height: auto; display: none; }

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from secretguard.vault.blobs.digests import Digests, Progress
+from secretguard.vault.blobs.flushing import WritesThrough
 from secretguard.vault.blobs.layout import FOLDER, USUAL_BITS, BlobHeader, is_name, path_of
 from secretguard.vault.blobs.sealing import ByteSource, seal_stream
 from secretguard.vault.canonical import Json
@@ -90,8 +91,10 @@ def stage_blob(
     try:
         with storage_faults(path):
             _make_folders(folder, path.parent)
-            with os.fdopen(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
-                size, digests = seal_stream(source, file, key, header, expected=expected, progress=progress)
+            handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(handle, "wb") as file, WritesThrough(file) as target:
+                size, digests = seal_stream(source, target, key, header, expected=expected, progress=progress)
+                target.settle()
                 file.flush()
                 os.fsync(file.fileno())
             part.rename(path)

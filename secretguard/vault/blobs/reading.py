@@ -75,11 +75,12 @@ class BlobReader:
             offset += len(piece)
         return b"".join(pieces)
 
-    def copy(self, target: ByteSink | None, *, progress: Progress | None = None) -> Digests:
-        """Write the whole content to `target` (or nowhere) and give its digests."""
-        buffers = [memoryview(bytearray(self._header.chunk)) for _number in range(2)]
+    def copy(self, target: ByteSink | None, *, progress: Progress | None = None, sm3: bool = True) -> Digests:
+        """Write the whole content to `target` (or nowhere) and give its digests, SM3 only if wanted."""
+        largest = min(self._header.chunk, self.size)
+        buffers = [memoryview(bytearray(largest)) for _number in range(2)]
         done = 0
-        with RunningDigests(self.size) as digests:
+        with RunningDigests(self.size, sm3=sm3) as digests:
             for index in range(self.chunks):
                 length = self._length_of(index)
                 plain = buffers[index % 2][:length]
@@ -126,7 +127,7 @@ def checked_header(file: io.FileIO, path: Path, size: int) -> BlobHeader:
 
 def open_plain(path: Path) -> io.FileIO:
     """Open a plain file for reading, never a link in its place. Raises DamagedVault if there is none."""
-    if path.is_symlink() or path.parent.is_symlink() or not path.is_file():
+    if any(place.is_symlink() for place in (path, *path.parents[:2])) or not path.is_file():
         raise damaged_blob(path.name, _("文件不见了，或被换成了链接"))
     with storage_faults(path):
         return io.FileIO(path, "rb")

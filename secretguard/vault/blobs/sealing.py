@@ -38,8 +38,10 @@ def seal_stream(
 
     `expected` is the size where it is known: it decides beforehand whether SM3 is worth beginning.
     One chunk is read ahead, since the last one is sealed as the last. Raises RefusedError for a source
-    of more than `largest` bytes, and whatever the streams or `progress` raise.
+    of more than `largest` bytes (at once where `expected` says so), and whatever streams or `progress` raise.
     """
+    if expected is not None and expected > largest:
+        raise _too_large(largest)
     aead = AESGCM(header.key(blob_key))
     buffers = [memoryview(bytearray(header.chunk)) for _number in range(2)]
     sealed = memoryview(bytearray(header.chunk + TAG_SIZE))

@@ -42,12 +42,20 @@ def remove_files(folder: Path, identities: list[bytes]) -> None:
 
 
 def _files(place: Path) -> list[Path]:
+    """The files named as ours; a folder that cannot be read now is left to the next time."""
     found = []
-    for group in place.iterdir():
+    for group in _listed(place):
         if len(group.name) != 2 or group.is_symlink() or not group.is_dir():
             continue
-        for path in group.iterdir():
+        for path in _listed(group):
             name = path.name.removesuffix(SUFFIX)
             if is_name(name) and name.startswith(group.name) and not path.is_symlink():
                 found.append(path)
     return found
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError:
+        return []

@@ -1,0 +1,233 @@
+"""The war room as a frozen view: tasks of a phase, record, evidence, limits, a line's meaning. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.text import Text
+
+from secretguard.clock import from_microseconds
+from secretguard.content import ResponsePhase
+from secretguard.i18n import _
+from secretguard.incidents import (
+    Clock,
+    IncidentState,
+    Item,
+    Parsed,
+    TaskView,
+    TimelineLine,
+    by_urgency,
+    line_words,
+    status_word,
+    tasks_at,
+)
+from secretguard.register import PersonSet, RegisterState
+from secretguard.tui.glance import span_words
+from secretguard.tui.marks import Tone, badge, line
+from secretguard.tui.safe_text import safe
+from secretguard.tui.views.incident_spans import left_words
+from secretguard.tui.widgets.lists import Row
+
+SHOWN_LINES = 200
+"""Of the record; the whole stands on a screen of its own."""
+_FINISHED = ("done", "skipped")
+_TASK_TONES: dict[str, Tone] = {
+    "over": "bad",
+    "near": "care",
+    "waiting": "info",
+    "blocked": "off",
+    "done": "good",
+    "skipped": "off",
+}
+_CLOCK_TONES: dict[str, Tone] = {"running": "info", "uncertain": "care", "met": "good", "missed": "bad"}
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPane:
+    """The tasks of the phase shown, those of others that are late above them."""
+
+    title: str
+    rows: tuple[Row, ...]
+    over: frozenset[str]
+    """The tasks past their limit, of all phases."""
+    finished: frozenset[str]
+    """Those of the rows that are done or left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class RoomView:
+    """Everything the war room draws but its tasks and its top line, which change with the time."""
+
+    banner: str
+    log: tuple[Row, ...]
+    evidence_title: str
+    evidence: tuple[Row, ...]
+
+
+def room_view(state: IncidentState) -> RoomView:
+    """The room but for what runs."""
+    wrong = sum(1 for item in state.evidence.values() if item.wrong)
+    title = _("证据 {count}", count=len(state.evidence))
+    return RoomView(
+        banner=_banner(state),
+        log=log_rows(state.timeline),
+        evidence_title=_("{title}　对不上 {wrong}", title=title, wrong=wrong) if wrong else title,
+        evidence=tuple(_evidence_row(item) for item in reversed(tuple(state.evidence.values()))),
+    )
+
+
+def _banner(state: IncidentState) -> str:
+    if state.status == "closed":
+        return _("已经结束，只能看。又有新情况：先在「结束」里重开。")
+    return state.story.banner if state.story else ""
+
+
+# ---- tasks
+
+
+def phases_of(state: IncidentState) -> tuple[ResponsePhase, ...]:
+    """The phases in order."""
+    return state.story.phases if state.story else ()
+
+
+def phase_at(state: IncidentState, now: int) -> str:
+    """The phase the work is in: the first that has anything unfinished, else the last."""
+    tasks = tasks_at(state, now)
+    phases = [phase.id for phase in phases_of(state)]
+    unfinished = {task.phase for task in tasks if task.status not in _FINISHED}
+    return next((phase for phase in phases if phase in unfinished), phases[-1] if phases else "")
+
+
+def next_phase(state: IncidentState, shown: str) -> str:
+    """The phase after the one shown; after the last, the first."""
+    phases = [phase.id for phase in phases_of(state)]
+    return phases[(phases.index(shown) + 1) % len(phases)] if shown in phases else shown
+
+
+def task_pane(state: IncidentState, register: RegisterState, now: int, phase: str) -> TaskPane:
+    """The tasks of a phase by urgency; late ones of other phases come first whatever is shown."""
+    tasks = tasks_at(state, now)
+    over = frozenset(task.id for task in tasks if task.status == "over")
+    shown = [task for task in by_urgency(tasks) if task.phase == phase or task.status == "over"]
+    own = [task for task in tasks if task.phase == phase]
+    done = sum(1 for task in own if task.status in _FINISHED)
+    name = next((one.title for one in phases_of(state) if one.id == phase), "")
+    title = _("{name} {done}/{count}", name=name, done=done, count=len(own))
+    elsewhere = sum(1 for task in tasks if task.phase != phase and task.status == "over")
+    if elsewhere:
+        title = _("{title}　别的阶段超 {count}", title=title, count=elsewhere)
+    if asked := len(state.questions()):
+        title = _("{title}　{count} 问待答按 3", title=title, count=asked)
+    finished = frozenset(task.id for task in shown if task.status in _FINISHED)
+    return TaskPane(title, tuple(_task_row(task, state, register) for task in shown), over, finished)
+
+
+def _task_row(task: TaskView, state: IncidentState, register: RegisterState) -> Row:
+    words = Text(safe(task.title), style=_task_style(task))
+    if task.open_facts and task.status not in _FINISHED:
+        words.append(safe(_("（看问答）")), style="dim")
+    aside = Text(safe("　".join(filter(None, (holder_name(task, register), time_words(task, state))))))
+    if task.status == "over":
+        aside.stylize("bold")
+    elif task.status in _FINISHED:
+        aside.stylize("dim")
+    sign = badge(status_word(task.status), _TASK_TONES[task.status])
+    return Row(task.id, line(sign, words), words=task.title, aside=aside)
+
+
+def _task_style(task: TaskView) -> str:
+    if task.status in _FINISHED or (task.open_facts and task.status not in ("over", "near")):
+        return "dim"
+    return "bold" if task.status == "over" else ""
+
+
+def holder_name(task: TaskView, register: RegisterState) -> str:
+    """Who has the task: who did it, else who holds the duty."""
+    if task.mark is not None and task.mark.by:
+        return task.mark.by
+    holder = holder_of(task.role, register)
+    return holder.name if holder else ""
+
+
+def holder_of(role: str, register: RegisterState) -> PersonSet | None:
+    """Who holds a duty."""
+    return register.with_duty(role) if role else None
+
+
+def time_words(task: TaskView, state: IncidentState) -> str:
+    """余 or 超 with how much; of a finished one, how long after discovery; nothing where no limit is set."""
+    if task.mark is not None:
+        span = task.mark.stamp.occurred - state.found
+        return span_words(max(0, span)) if task.status == "done" else ""
+    return left_words(task.left) if task.left is not None else ""
+
+
+# ---- record, evidence, limits
+
+
+def log_rows(timeline: Sequence[TimelineLine]) -> tuple[Row, ...]:
+    """The last lines by when they happened, the newest first; what was taken back is left out."""
+    standing = [one for one in timeline[-2 * SHOWN_LINES :] if one.undone_by is None]
+    latest = sorted(standing, key=lambda one: (one.stamp.occurred, one.stamp.seq), reverse=True)
+    return tuple(_log_row(one) for one in latest[:SHOWN_LINES])
+
+
+def _log_row(one: TimelineLine) -> Row:
+    moment = from_microseconds(one.stamp.occurred, one.stamp.tz)
+    text = Text(f"{moment:%H:%M} ")
+    words = line_words(one)
+    text.append(safe(words), style="bold" if one.decision or one.kind == "cut.made" else "")
+    return Row(f"line:{one.stamp.seq}", text, words=words, hang=6)
+
+
+def _evidence_row(item: Item) -> Row:
+    sign = badge(_("错"), "bad") if item.wrong else badge(_("固"), "good")
+    words = Text(safe(f"{item.name} {item.taken.title}"))
+    if item.wrong:
+        words.append(safe(_("　对不上")), style="bold")
+    return Row(
+        f"item:{item.number}", line(sign, words), words=item.taken.title, aside=Text(safe(item.holder))
+    )
+
+
+def clock_rows(clocks: Sequence[Clock], now: int) -> tuple[Row, ...]:
+    """The limits, the soonest due first, for the third pane."""
+    rows = []
+    for clock in clocks:
+        told = left_words(clock.due - now) if clock.due is not None and clock.met_at is None else clock.limit
+        if clock.met_at is not None:
+            told = _("晚了") if clock.state == "missed" else _("按时")
+        tone: Tone = (
+            "care" if clock.state == "missed" and clock.met_at is not None else _CLOCK_TONES[clock.state]
+        )
+        text = line(badge(_clock_word(clock), tone), Text(safe(clock.title)))
+        rows.append(Row(clock.id, text, words=clock.title, aside=Text(safe(told))))
+    return tuple(rows)
+
+
+def _clock_word(clock: Clock) -> str:
+    late = _("超") if clock.met_at is None else _("迟")
+    words = {"running": _("待"), "uncertain": _("候"), "met": _("完"), "missed": late}
+    return words[clock.state]
+
+
+# ---- the line
+
+
+def understood(parsed: Parsed, now: datetime) -> str:
+    """What the line that is being typed will be recorded as."""
+    told = []
+    if parsed.occurred is not None:
+        pattern = "%H:%M" if parsed.occurred.date() == now.date() else "%m-%d %H:%M"
+        told.append(_("发生在 {moment}", moment=parsed.occurred.strftime(pattern)))
+    told += [one.name for one in (*parsed.people, *parsed.secrets)]
+    told += [f"E-{item:02d}" for item in parsed.items]
+    told += [f"#{tag}" for tag in parsed.tags]
+    if parsed.decision:
+        told.append(_("决定"))
+    if parsed.tasks:
+        told.append(_("新任务：{tasks}", tasks=_("、").join(parsed.tasks)))
+    told += parsed.problems
+    return "　".join(told)
