@@ -45,7 +45,7 @@ class NeedsReasonError(SecretGuardError):
     """The answer differs from what the records say, or nothing applies: a reason must be written."""
 
     code = "needs-reason"
-    exit_code = 3
+    exit_code = 1
 
 
 class Assessment:

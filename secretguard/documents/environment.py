@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import FileSystemLoader, StrictUndefined, nodes, pass_context
@@ -68,8 +69,9 @@ def _small(exponent: object) -> bool:
     return isinstance(exponent, int | float) and abs(exponent) <= _LONGEST_POWER
 
 
+@lru_cache(maxsize=8)
 def template_environment(folder: Path) -> TemplateSandbox:
-    """An environment over the templates of one folder.
+    """An environment over the templates of one folder; it keeps what it compiled until a file changes.
 
     Autoescaping is off on purpose: with it, `Markup` values would carry raw text past the slots.
     """

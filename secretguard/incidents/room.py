@@ -15,6 +15,7 @@ from secretguard.incidents.entries import JOURNAL_KIND
 from secretguard.incidents.fold import extend, fold
 from secretguard.incidents.state import IncidentState
 from secretguard.incidents.tasks import tasks_at
+from secretguard.register import collector_paused
 from secretguard.vault import Entry, NewEntry, StagedBlob, Vault
 
 
@@ -24,7 +25,7 @@ class IncidentRoom:
     def __init__(self, vault: Vault, journal: bytes, clock: Clock) -> None:
         self.vault, self.journal, self.clock = vault, journal, clock
         self.guard = threading.RLock()
-        self._state = fold(list(vault.entries(journal)))
+        self._state = self._folded()
 
     @property
     def id(self) -> str:
@@ -94,7 +95,12 @@ class IncidentRoom:
         new = list(self.vault.entries(self.journal, self._state.seq))
         if not new:
             return
-        self._state = extend(self._state, new) or fold(list(self.vault.entries(self.journal)))
+        self._state = extend(self._state, new) or self._folded()
+
+    def _folded(self) -> IncidentState:
+        """The whole journal, folded."""
+        with collector_paused():
+            return fold(list(self.vault.entries(self.journal)))
 
     def _foreseen(self, models: Sequence[EntryModel]) -> IncidentState:
         """The state as it will be once `models` are recorded; taking back is summarised afterwards."""

@@ -16,6 +16,7 @@ from secretguard.register.clearance import (
     TrainingName,
     TrainingSet,
 )
+from secretguard.register.collector import collector_paused
 from secretguard.register.columns import CLASSIFICATIONS, MEASURE_KINDS, Column, column_of, columns
 from secretguard.register.duties import duties_in_words, duty_words, read_duties
 from secretguard.register.enterprises import (
@@ -150,6 +151,7 @@ __all__ = [
     "add_from_file",
     "cell",
     "changes_between",
+    "collector_paused",
     "column_of",
     "columns",
     "duties_in_words",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from secretguard.register.cells import Cells
 from secretguard.register.collector import collector_paused
 from secretguard.register.columns import Column, built, column_of, columns
 from secretguard.register.fold import RegisterState
@@ -17,11 +17,15 @@ from secretguard.register.typed import folded, tidy
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A record with its cells as text, and all of them folded for searching."""
+    """A record with its cells as text."""
 
     record: Record
-    cells: tuple[str, ...]
-    folded: str
+    cells: Cells
+
+    @property
+    def folded(self) -> str:
+        """All cells as they are searched."""
+        return self.cells.folded
 
     @property
     def id(self) -> str:
@@ -56,6 +60,11 @@ class RegisterTable:
         rows = [row for _key, row in filled] + [row for key, row in keyed if key[0]]
         return replace(self, rows=tuple(rows))
 
+    def prepare_search(self) -> None:
+        """Make ready what `filtered` looks through; of thousands of rows it takes a while."""
+        for row in self.rows:
+            _ready = row.folded
+
     def row(self, record_id: str) -> TableRow | None:
         """The row of a record."""
         return next((row for row in self.rows if row.id == record_id), None)
@@ -72,7 +81,11 @@ def table(kind: RecordKind, state: RegisterState, previous: RegisterTable | None
     with collector_paused():
         for record in state.records(kind).values():
             row = known.get(record.id)
-            rows.append(row if row is not None and row.record is record else _row(record, shown, names))
+            rows.append(
+                row
+                if row is not None and row.record is record
+                else TableRow(record, Cells(record, shown, names))
+            )
     return RegisterTable(kind, shown, tuple(rows), names)
 
 
@@ -132,8 +145,3 @@ _NAMED_BY: dict[RecordKind, str] = {
     "measure": "what",
     "training": "topic",
 }
-
-
-def _row(record: Record, shown: Sequence[Column], names: Names) -> TableRow:
-    cells = tuple(column.text(record, names) for column in shown)
-    return TableRow(record, cells, folded("\n".join(cells)))

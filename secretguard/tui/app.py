@@ -237,7 +237,7 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         """The door calls this once the vault is open: back to where the user was."""
         place, self.desk.place = self.desk.place, Place()
         self.switch_mode("home")
-        if place.drill is not None or place.incident is not None:
+        if place != Place():
             from secretguard.tui.modes import open_place
 
             open_place(self, place)

@@ -45,6 +45,7 @@ class Place:
     mode: str = "home"
     drill: str | None = None
     incident: str | None = None
+    assessment: str | None = None
 
 
 class Desk:

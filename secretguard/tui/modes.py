@@ -73,6 +73,11 @@ def open_place(app: SecretGuardApp, place: Place) -> None:
 
         open_incident_screen(app, place.incident)
         return
+    if place.assessment is not None:
+        from secretguard.tui.screens.assessment_door import open_assessment_screen
+
+        open_assessment_screen(app, place.assessment)
+        return
     if place.drill is None:
         return
     from secretguard.tui.screens.drill_door import open_drill_screen

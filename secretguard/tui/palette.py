@@ -27,8 +27,8 @@ class Command:
 
 def commands(app: SecretGuardApp) -> list[Command]:
     """What can be done now: this screen's keys, then what is true everywhere."""
-    from secretguard.tui.screens.base import DeskScreen
     from secretguard.tui.screens.assessment_door import open_assessment_door
+    from secretguard.tui.screens.base import DeskScreen
     from secretguard.tui.screens.incident_door import open_card, open_incident_door
     from secretguard.tui.screens.plan_door import open_plan
 

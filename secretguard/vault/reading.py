@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -19,6 +18,7 @@ from secretguard.vault.sealing import RowCipher
 from secretguard.vault.store.rows import StoredEntry
 
 _DAY_MINUTES = 24 * 60
+_LEAD = frozenset({"at", "author", "kind", "tz", "v"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,22 +111,23 @@ def read_parts(row: StoredEntry, parts: list[bytes]) -> Entry:
         raise damaged_entry(row, _("字段的数目不对"))
     fields: dict[str, Json] = {}
     for value in values:
-        if not isinstance(value, dict) or len(value) != 1 or not fields.keys().isdisjoint(value):
+        if not isinstance(value, dict) or len(value) != 1:
             raise damaged_entry(row, _("字段的写法不对"))
-        fields |= value
+        fields.update(value)
+    # Each brought one: fewer together means that two have the same name.
+    if len(fields) != len(values):
+        raise damaged_entry(row, _("字段的写法不对"))
     return _entry_of(row, fields)
 
 
 def _entry_of(row: StoredEntry, fields: dict[str, Json]) -> Entry:
     lead = fields.pop("entry", None)
-    if (
-        not isinstance(lead, dict)
-        or lead.keys() != {"at", "author", "kind", "tz", "v"}
-        or lead["author"] != row.author.hex()
-        or not isinstance(lead["kind"], str)
-        or not all(type(lead[key]) is int for key in ("at", "tz", "v"))
-        or abs(cast("int", lead["tz"])) >= _DAY_MINUTES
-    ):
+    if not isinstance(lead, dict) or lead.keys() != _LEAD:
         raise damaged_entry(row, _("抬头字段不对"))
-    at, tz, version = (cast("int", lead[key]) for key in ("at", "tz", "v"))
-    return Entry(row.journal, row.seq, row.author, lead["kind"], version, at, tz, fields, False, row.link)
+    author, kind, at, tz, version = lead["author"], lead["kind"], lead["at"], lead["tz"], lead["v"]
+    # `type`, since true is an `int` too.
+    if type(at) is not int or type(tz) is not int or type(version) is not int or abs(tz) >= _DAY_MINUTES:
+        raise damaged_entry(row, _("抬头字段不对"))
+    if not isinstance(kind, str) or author != row.author.hex():
+        raise damaged_entry(row, _("抬头字段不对"))
+    return Entry(row.journal, row.seq, row.author, kind, version, at, tz, fields, False, row.link)

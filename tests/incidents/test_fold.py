@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secretguard.entries import EntryModel, UnreadableEntryError
-from secretguard.incidents import IncidentState, extend, fold
+from secretguard.incidents import IncidentState, extend, fold, line_words
 from secretguard.incidents import entries as kinds
 from secretguard.incidents.evidence_entries import CustodyEvent, EvidenceChecked, EvidenceTaken, WrongItem
 from secretguard.incidents.story import write_story
@@ -176,6 +176,12 @@ def test_an_erased_body_leaves_a_line_at_its_place() -> None:
     line = fold(entries).timeline[3]
     assert (line.kind, line.text, line.stamp.seq) == ("erased-body", "", 5)
     assert NOON <= line.stamp.occurred <= entries[5].at
+
+
+def test_the_playbook_goes_by_its_title_alone_in_the_record() -> None:
+    state = fold(journal())
+    line = next(line for line in state.timeline if line.kind == "playbook.taken")
+    assert state.story is not None and line_words(line) == state.story.title
 
 
 def _what_counts(state: IncidentState) -> IncidentState:

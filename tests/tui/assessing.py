@@ -17,23 +17,8 @@ def begin(table: Table, profile: str = "starter", *, year: int = 2026, side: Sid
     return desk.at_hand()
 
 
-def begin_answered(table: Table) -> Assessment:
-    """Two, so that they can be compared; the one at hand has an answer with a proof and an owner."""
-    first = begin(table, year=2025)
-    first.answer(first.state.requirements[0].id, "unmet", remark="去年没有", by="示例乙")
-    room = begin(table)
-    item = room.state.requirements[0]
-    room.answer(item.id, "met", remark="看过原件", by="示例甲")
-    room.link(item.id, "outside", "任命书挂在会议室")
-    room.own(item.id, "示例丙")
-    return room
-
-
 async def see(table: Table, name: str) -> None:
-    """The table, with one of the assessment's screens over it; the list alone under the name `list`."""
-    if name == "list":
-        await table.press("4")
-        return
+    """The table, with one of the assessment's screens over it."""
     open_assessment_screen(table.app)
     await table.press()
     await table.app.workers.wait_for_complete()

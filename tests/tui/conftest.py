@@ -1,9 +1,11 @@
-"""What makes a hundred runs of the app cheap and steady: one parse of the style sheet, one paint a look."""
+"""What makes a hundred runs of the app cheap: styles and content are read once, a look is one paint."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+import importlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -49,3 +51,40 @@ def quick_screens() -> Iterator[None]:
         gc.set_threshold(*_GARBAGE_LIMITS)
         yield
     gc.set_threshold(*limits)
+
+
+_CONTENT = (
+    "secretguard.tui.incident_desk.list_responses",
+    "secretguard.tui.plan_desk.load_plan_form",
+    "secretguard.tui.plan_desk.load_plan_rules",
+    "secretguard.tui.rooms.list_playbooks",
+    "secretguard.tui.rooms.load_law",
+    "secretguard.tui.rooms.load_plan_sections",
+)
+"""What a desk reads from the content that ships; all of it is frozen."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def content_read_once() -> Iterator[None]:
+    """Playbooks, law and the plan's form are read for the first desk, and are there for those after it."""
+    with pytest.MonkeyPatch.context() as patch:
+        for place in _CONTENT:
+            module, _dot, name = place.rpartition(".")
+            patch.setattr(place, _once(getattr(importlib.import_module(module), name)))
+        yield
+
+
+def _once(load: Callable[..., Any]) -> Callable[..., Any]:
+    """The same loader, with a memory for the shipped folder alone: a user's own lies over it in a second."""
+    known: dict[Any, Any] = {}
+
+    def read(folders: tuple[Path, ...], *made_from: Any) -> Any:
+        if len(folders) > 1:
+            return load(folders, *made_from)
+        # What it is made from was itself read once, and lives as long as this memory.
+        key = (folders, *map(id, made_from))
+        if key not in known:
+            known[key] = load(folders, *made_from)
+        return known[key]
+
+    return read

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 
-from secretguard.content import content_folders, load_plan_form
-from secretguard.incidents import Answers, Facts, Grading, IncidentRoom, grading_of, start_incident, take_file
+from secretguard.incidents import Answers, Facts, IncidentRoom, take_file
 from secretguard.tui.printing import report_folder
 from secretguard.tui.screens.incident_evidence import IncidentEvidenceScreen
 from secretguard.tui.screens.incident_view import IncidentViewScreen
@@ -25,27 +23,10 @@ FACTS = Facts(
 )
 
 
-@cache
-def _grading() -> Grading:
-    """The table that ships; read once for all tests."""
-    return grading_of(load_plan_form(content_folders("standards")), None)
-
-
 def begin_incident(table: Table) -> IncidentRoom:
     """An incident found now, at hand on the desk."""
-    register = table.desk.register
-    assert register is not None
     answers = Answers(what="报价单误发微信群", found=table.clock(), knows=("示例甲",), unsure=True)
-    room = start_incident(
-        table.desk.vault,
-        register,
-        answers,
-        small_response(),
-        _grading(),
-        table.clock,
-    )
-    table.desk.incident().open(room.id)
-    return table.desk.incident().at_hand()
+    return table.desk.incident().start(answers, small_response())
 
 
 async def to_the_evidence(table: Table) -> None:

@@ -17,7 +17,7 @@ from secretguard.tui.screens.new_code import NewCodeScreen
 from secretguard.vault.recovery import format_recovery_code
 from tests.conftest import HandClock, SampleVault
 from tests.incidents.playbooks import small_response
-from tests.tui import assessing, incident_story
+from tests.tui import incident_story
 from tests.tui.entering import at, enter
 from tests.tui.evidencing import to_an_item, to_its_content
 from tests.tui.planning import Typist, answer_the_card, approve, go_to
@@ -212,17 +212,6 @@ async def in_the_record(table: Table) -> None:
     await incident_story.see(table, "timeline")
 
 
-def in_the_assessment(name: str, *pressed: str) -> Callable[[Table], Awaitable[None]]:
-    """One of the screens of an assessment with some answers, over its table."""
-
-    async def way(table: Table) -> None:
-        assessing.begin_answered(table)
-        await assessing.see(table, name)
-        await table.press(*pressed)
-
-    return way
-
-
 REACH: dict[str, Reach] = {
     "IncidentEvidenceScreen": Reach(with_evidence(), draft="微信"),
     "IncidentIntakeScreen": Reach(with_evidence("f4", "f6")),
@@ -235,12 +224,7 @@ REACH: dict[str, Reach] = {
     "IncidentCloseScreen": Reach(in_the_incident("close")),
     "IncidentReviewScreen": Reach(in_the_incident("review")),
     "IncidentPapersScreen": Reach(in_the_incident("papers")),
-    "AssessmentListScreen": Reach(in_the_assessment("list"), draft="企业"),
     "AssessmentNewScreen": Reach(keys("4")),
-    "AssessmentTableScreen": Reach(in_the_assessment("table")),
-    "AssessmentCompareScreen": Reach(in_the_assessment("compare")),
-    "AssessmentPapersScreen": Reach(in_the_assessment("papers")),
-    "AssessmentStandardsScreen": Reach(in_the_assessment("standards")),
     "PlanSizeScreen": Reach(keys("3")),
     "PlanChecksScreen": Reach(in_the_plan("f2", "f6")),
     "PlanVersionsScreen": Reach(to_the_versions),
@@ -275,18 +259,29 @@ REACHED_ELSEWHERE = frozenset(
         "IncidentStartLevelScreen",
         "IncidentHowScreen",
         "IncidentPlaybookScreen",
+        "AssessmentCompareScreen",
+        "AssessmentFillScreen",
+        "AssessmentListScreen",
+        "AssessmentPapersScreen",
         "AssessmentRequirementScreen",
         "AssessmentResultScreen",
+        "AssessmentStandardsScreen",
+        "AssessmentTableScreen",
     }
 )
 """Screens whose own tests press every key of theirs."""
 
 
-def screen_classes() -> set[str]:
-    """The names of all screens a person can be on."""
+def screen_kinds() -> list[type[DeskScreen]]:
+    """All screens a person can be on."""
     for module in pkgutil.iter_modules([str(Path(screens.__file__).parent)]):
         importlib.import_module(f"{screens.__name__}.{module.name}")
-    return {each.__name__ for each in _below(DeskScreen) if each.__module__.startswith("secretguard.")}
+    return [each for each in _below(DeskScreen) if each.__module__.startswith("secretguard.")]
+
+
+def screen_classes() -> set[str]:
+    """Their names."""
+    return {each.__name__ for each in screen_kinds()}
 
 
 def _below(parent: type[DeskScreen]) -> Iterator[type[DeskScreen]]:

@@ -168,8 +168,27 @@ def test_a_morning_in_the_war_room(
         await table.until(lambda: table.where == "IncidentRoomScreen")
         assert kinds(table)[-1] == "playbook.taken"
         assert "做过的都算" in table.said()
+        await _another_enterprise_has_its_own(table)
 
     play(sample_vault, clock, story)
+
+
+async def _another_enterprise_has_its_own(table: Table) -> None:
+    other = add_enterprise(table.desk.vault, Profile(name="示例二公司"))
+    table.desk.choose_enterprise(other.id)
+    begin_incident(table, what="样品被拍照")
+    table.desk.incident().room = None
+    await table.app.switch_mode("home")
+    await table.press("1")
+    assert table.where == "IncidentListScreen"
+    assert "样品被拍照" in table.said()
+    assert "报价单" not in table.said()
+
+
+def badges(table: Table) -> dict[str | None, str]:
+    """The sign before each limit on the screen."""
+    limits = table.app.screen.query_one("#clocks", PickList)
+    return {one.id: str(one.prompt)[:1] for one in limits.options}
 
 
 def views(table: Table) -> list[TaskView]:
@@ -203,6 +222,12 @@ def test_from_a_hundred_columns_the_limits_stand_beside(sample_vault: SampleVaul
         await table.press("f8", "f8")
         await table.until(lambda: table.where == "IncidentRoomScreen")
         assert "正在走的时限" in table.said()
+        # The limits look here as on their own screen.
+        here = badges(table)
+        await table.press("2")
+        assert table.where == "IncidentClocksScreen"
+        assert here and here.items() <= badges(table).items()
+        await table.press("escape")
         room = table.desk.incident().at_hand()
         now = room.now()
         assert phase_at(room.state, now) == "first-hour"
@@ -220,19 +245,3 @@ def test_from_a_hundred_columns_the_limits_stand_beside(sample_vault: SampleVaul
         assert table.app.focused.id == "log"
 
     play(sample_vault, clock, story, size=WIDE, seconds=seconds)
-
-
-def test_another_enterprise_has_its_own_incidents(sample_vault: SampleVault, clock: HandClock) -> None:
-    async def story(table: Table) -> None:
-        await to_the_room(table)
-        other = add_enterprise(table.desk.vault, Profile(name="示例二公司"))
-        table.desk.choose_enterprise(other.id)
-        begin_incident(table, what="样品被拍照")
-        table.desk.incident().room = None
-        await table.app.switch_mode("home")
-        await table.press("1")
-        assert table.where == "IncidentListScreen"
-        assert "样品被拍照" in table.said()
-        assert "报价单" not in table.said()
-
-    play(sample_vault, clock, story)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import threading
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.widgets import Input
 
 from secretguard.incidents import IncidentRoom, tasks_at
 from secretguard.tui import evidence_work
@@ -163,9 +161,8 @@ async def _take_evidence(table: Table, chat: Path, slow: Slow) -> None:
     table.clock.advance(minutes=5)
     await table.press("f4", "f4")
     assert table.where == "IncidentIntakeScreen"
-    await fields(
-        table, "聊天", str(chat), "群聊天记录", "业务员的手机", "本人同意，当面导出", "示例乙", "", "", "", "示例丙"
-    )  # fmt: skip
+    await fields(table, "聊天", str(chat), "群聊天记录", "业务员的手机", "本人同意，当面导出", "示例乙")
+    await fields(table, "", "", "", "示例丙")
     await table.press("f8")
     await table.until(slow.held.is_set)
     await table.until(lambda: "正在收入 chat.txt" in table.said())

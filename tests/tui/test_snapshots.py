@@ -15,9 +15,12 @@ import pytest
 from pytest_textual_snapshot import SVGImageExtension  # type: ignore[import-untyped]
 from syrupy.assertion import SnapshotAssertion
 
+from secretguard.incidents import take_file
 from secretguard.tui import desk
 from tests.conftest import HandClock, SampleVault
 from tests.tui.entering import enter
+from tests.tui.evidencing import FACTS, until_done
+from tests.tui.incident_story import begin_incident, live_a_little
 from tests.tui.planning import begin as begin_plan
 from tests.tui.planning import go_to
 from tests.tui.support import SMALL, WIDE, Table, paint, play, play_to_the_end
@@ -145,5 +148,26 @@ def test_the_plan_looks_as_before(
         await table.until(lambda: table.where == "PlanWizardScreen")
         await go_to(table, "response")
         await shoot(table, "plan-table")
+
+    play(here, clock, story, size=size)
+
+
+@SIZES
+def test_a_real_incident_looks_as_before(
+    here: SampleVault, clock: HandClock, shoot: Shoot, size: tuple[int, int]
+) -> None:
+    async def story(table: Table) -> None:
+        room = begin_incident(table)
+        live_a_little(table)
+        Path("chat.txt").write_text("14:05 示例乙：报价单发错群了\n" * 400, encoding="utf-8")
+        take_file(room, Path("chat.txt"), FACTS)
+        clock.advance(minutes=4)
+        await table.press("1", "enter")
+        await table.until(lambda: table.where == "IncidentRoomScreen")
+        # The case was opened, so the file is read again: its line in the record is part of the picture.
+        await until_done(table)
+        await shoot(table, "war-room")
+        await table.press("f4", "down")
+        await shoot(table, "evidence")
 
     play(here, clock, story, size=size)

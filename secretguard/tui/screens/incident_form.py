@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -27,6 +28,8 @@ from secretguard.tui.screens.incident_evidence import WorkingScreen
 from secretguard.tui.screens.register_import import path_of
 from secretguard.tui.widgets import Panel, PickList, Row
 from secretguard.tui.widgets.field_editors import FieldDone, FieldInput, FieldMoved
+
+_LABEL_PADDING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,15 @@ class FormLine:
     hint: Callable[[], str]
     needed: bool = False
     strict: bool = False
+
+
+def label_width(lines: Sequence[FormLine]) -> int:
+    """Cells for the labels of a form: the longest with its padding, so that none is cut in any language."""
+    return max(cell_len(_label(one)) for one in lines) + _LABEL_PADDING
+
+
+def _label(one: FormLine) -> str:
+    return safe(one.label() + (_("＊") if one.needed else ""))
 
 
 class IncidentFormScreen(WorkingScreen):
@@ -73,13 +85,14 @@ class IncidentFormScreen(WorkingScreen):
 
     def body(self) -> ComposeResult:
         """The fields left, the choices right, what goes on below."""
-        draft = self.draft()
+        draft, room = self.draft(), label_width(self.LINES)
         with Horizontal(id="form-side"):
             with VerticalScroll(id="form"):
                 for each in self.LINES:
                     with Horizontal(classes="form-line"):
-                        words = each.label() + (_("＊") if each.needed else "")
-                        yield Static(safe(words), classes="form-label", markup=False)
+                        label = Static(_label(each), classes="form-label", markup=False)
+                        label.styles.width = room
+                        yield label
                         yield FieldInput(
                             draft.get(each.id, ""), placeholder=safe(each.hint()), id=f"f-{each.id}"
                         )

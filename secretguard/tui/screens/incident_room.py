@@ -17,6 +17,7 @@ from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.incident_tasks import complete
 from secretguard.tui.screens.incident_ways import IncidentWayScreen
+from secretguard.tui.views.incident_clocks_view import unanswered_limits
 from secretguard.tui.views.incident_room_view import (
     clock_rows,
     next_phase,
@@ -99,7 +100,8 @@ class IncidentRoomScreen(IncidentWayScreen):
             log.highlighted = 0
         self.query_one("#evidence-panel", Panel).retitle(view.evidence_title)
         self.query_one("#evidence", PickList).show(view.evidence)
-        self.query_one("#clocks", PickList).show(clock_rows(self.incident.clocks(), self.room.now()))
+        clocks = clock_rows(self.incident.clocks(), unanswered_limits(self._state))
+        self.query_one("#clocks", PickList).show(clocks)
         self._draw_tasks()
 
     def _draw_tasks(self) -> None:

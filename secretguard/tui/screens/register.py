@@ -110,6 +110,9 @@ class RegisterScreen(RegisterChanging):
     def _take_look(self, look: RegisterLook) -> None:
         self.look = look
         self.redraw()
+        # Drawn first, since only what is in sight needs its cells; the filter needs them all.
+        for shown in look.tables.values():
+            self.look_again(shown.prepare_search, lambda _done: None)
 
     def _draw(self) -> None:
         kind = self.wanted.kind

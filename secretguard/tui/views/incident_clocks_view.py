@@ -38,7 +38,7 @@ def clock_rows(
 
     `unanswered` are the limits that hang on a question nobody has answered.
     """
-    rows = [_clock_row(clock, tz, waits=clock.id in unanswered) for clock in sorted(clocks, key=_rank)]
+    rows = [_clock_row(clock, tz, waits=clock.id in unanswered) for clock in sorted(clocks, key=clock_rank)]
     seen = {clock.id for clock in clocks}
     idle = [clock for clock in law.clocks if clock.id not in seen]
     if idle:
@@ -48,7 +48,7 @@ def clock_rows(
     return tuple(rows)
 
 
-def _rank(clock: Clock) -> int:
+def clock_rank(clock: Clock) -> int:
     """Those that are kept, or have no end yet, stand behind those that run."""
     if clock.met_at is not None:
         return 2
@@ -62,7 +62,7 @@ def unanswered_limits(state: IncidentState) -> frozenset[str]:
 
 
 def _clock_row(clock: Clock, tz: int, *, waits: bool) -> Row:
-    word, tone = _badge(clock)
+    word, tone = clock_badge(clock)
     aside = Text(
         safe(state_words(clock, tz, unanswered=waits)), style="bold" if tone in ("bad", "care") else ""
     )
@@ -74,7 +74,8 @@ def _idle_row(clock: LegalClock) -> Text:
     return line(badge(_p("badge", "空"), "off"), _("{head}：{rest}", head=clock.event, rest=clock.limit))
 
 
-def _badge(clock: Clock) -> tuple[str, Tone]:
+def clock_badge(clock: Clock) -> tuple[str, Tone]:
+    """How a limit stands: 超 迟 近 待 核 完."""
     if clock.state == "met":
         return _p("badge", "完"), "good"
     if clock.state == "missed":

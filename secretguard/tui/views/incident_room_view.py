@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -27,6 +27,7 @@ from secretguard.register import PersonSet, RegisterState
 from secretguard.tui.glance import span_words
 from secretguard.tui.marks import Tone, badge, line
 from secretguard.tui.safe_text import safe
+from secretguard.tui.views.incident_clocks_view import clock_badge, clock_rank, state_words
 from secretguard.tui.views.incident_spans import left_words
 from secretguard.tui.widgets.lists import Row
 
@@ -41,7 +42,6 @@ _TASK_TONES: dict[str, Tone] = {
     "done": "good",
     "skipped": "off",
 }
-_CLOCK_TONES: dict[str, Tone] = {"running": "info", "uncertain": "care", "met": "good", "missed": "bad"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,25 +192,17 @@ def _evidence_row(item: Item) -> Row:
     )
 
 
-def clock_rows(clocks: Sequence[Clock], now: int) -> tuple[Row, ...]:
-    """The limits, the soonest due first, for the third pane."""
+def clock_rows(clocks: Sequence[Clock], unanswered: Collection[str] = ()) -> tuple[Row, ...]:
+    """The limits for the third pane, in the order and with the badges of their own screen."""
     rows = []
-    for clock in clocks:
-        told = left_words(clock.due - now) if clock.due is not None and clock.met_at is None else clock.limit
+    for clock in sorted(clocks, key=clock_rank):
         if clock.met_at is not None:
             told = _("晚了") if clock.state == "missed" else _("按时")
-        tone: Tone = (
-            "care" if clock.state == "missed" and clock.met_at is not None else _CLOCK_TONES[clock.state]
-        )
-        text = line(badge(_clock_word(clock), tone), Text(safe(clock.title)))
+        else:
+            told = state_words(clock, 0, unanswered=clock.id in unanswered)
+        text = line(badge(*clock_badge(clock)), Text(safe(clock.title)))
         rows.append(Row(clock.id, text, words=clock.title, aside=Text(safe(told))))
     return tuple(rows)
-
-
-def _clock_word(clock: Clock) -> str:
-    late = _("超") if clock.met_at is None else _("迟")
-    words = {"running": _("待"), "uncertain": _("候"), "met": _("完"), "missed": late}
-    return words[clock.state]
 
 
 # ---- the line

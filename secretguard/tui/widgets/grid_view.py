@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secretguard.tui.marks import Tone
@@ -22,7 +23,7 @@ class GridLine:
     """A line: its id, its cells as they are stored (`Head` number n shows cell `places[n]`), its badge."""
 
     id: str
-    cells: tuple[str, ...]
+    cells: Sequence[str]
     badge: tuple[str, Tone]
 
 
