@@ -64,7 +64,7 @@ bench: $(DEV_STAMP)
 	@$(BIN)/python -m benchmarks
 
 soak: $(DEV_STAMP)
-	@SECRETGUARD_SOAK=1 $(BIN)/python -m pytest tests/soak tests/vault --timeout=3600 -n 2 --dist worksteal
+	@SECRETGUARD_SOAK=1 $(BIN)/python -m pytest tests/soak tests/vault tests/drills/test_sigkill.py --timeout=3600 -n 2 --dist worksteal
 
 print-check: $(DEV_STAMP) demo
 	@$(BIN)/python -m tests.print_check out

@@ -14,9 +14,10 @@ UNSEARCHED = (
     *("story", "playbook", "grounds", "limits", "snapshot", "form", "hash", "blob", "origin"),
     *("entry", "key", "member"),
     *("task", "question", "pins", "checkpoint_root", "digest_again"),
+    *("standard", "autos"),
 )
 """Parts that are not what people wrote: a drill's playbook, a plan version's frozen copy, digests, keys, the
-ids of an incident's tasks and questions."""
+ids of an incident's tasks and questions, the standard that an assessment keeps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ def describe(vault: Vault, hit: Hit) -> FoundLine:
         "drill": _("推演"),
         "actions": _("整改"),
         "incident": _("事件"),
+        "assessment": _("评估"),
     }
     return FoundLine(
         journal=hit.journal.hex(),

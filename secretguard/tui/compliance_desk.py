@@ -117,7 +117,9 @@ class ComplianceDesk:
     @property
     def autos(self) -> Mapping[str, AutoAnswer] | None:
         """What the records say of the assessment at hand, as last looked at; None before `look`."""
-        return self._autos[1] if self._autos is not None else None
+        if self._autos is None or self.room is None or self._autos[0][0] != self.room.id:
+            return None
+        return self._autos[1]
 
     @property
     def autos_stale(self) -> bool:

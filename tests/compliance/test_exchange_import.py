@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,20 @@ from secretguard.compliance.exchange import import_standard, keep_standard, unre
 from secretguard.compliance.exchange.document import Document
 from secretguard.compliance.exchange.document_reading import parse_document
 from secretguard.compliance.exchange.importing import imported_from
-from secretguard.content import ContentProblem, content_folders, load_standards, read_standard, standard_json
+from secretguard.content import (
+    ContentProblem,
+    LoadedStandard,
+    Standard,
+    YamlSource,
+    content_folders,
+    load_standards,
+    read_standard,
+    standard_json,
+    standard_problems,
+)
 from secretguard.errors import ContentError, RefusedError
 from tests.compliance.exchange_building import LIBRARY, catalog, written
+from tests.content.standard_building import LAW
 
 A1 = "/catalog/groups/0/controls/0"
 
@@ -317,4 +329,8 @@ def test_whatever_stands_anywhere_is_taken_or_refused_and_never_fails_otherwise(
     except ContentError as error:
         assert error.facts["problems"]
         return
-    assert imported.standard is None or standard_json(imported.standard)
+    for standard in () if imported.standard is None else (imported.standard,):
+        kept = json.loads(standard_json(standard))
+        source = YamlSource("kept", kept, {})
+        assert Standard.model_validate(kept) == standard
+        assert not standard_problems(LoadedStandard(standard, source, Path("kept")), LAW)

@@ -14,12 +14,13 @@ import pytest
 
 from secretguard.clock import system_clock
 from tests.soak.command import play_and_kill
+from tests.soak.interrupting import IS_SOAK
 from tests.soak.lives import Ground, SharedClock, live, make_ground
 from tests.soak.proofs import Before, prove, prove_whole
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork and SIGKILL")
 
-_KILLS = 200
+_KILLS = 200 if IS_SOAK else 100
 _LIVES = 8
 """How often one drill is killed and goes on, before a new one is begun."""
 _SEED = 20261124
@@ -36,7 +37,7 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 
 
 @pytest.mark.slow
-def test_200_kills_of_a_drill_lose_nothing_and_every_resume_is_exact(planned: Ground, tmp_path: Path) -> None:
+def test_drills_killed_again_and_again_lose_nothing_and_resume_exactly(planned: Ground, tmp_path: Path) -> None:
     rng = random.Random(_SEED)
     found: Counter[str] = Counter()
     while found.total() < _KILLS:

@@ -93,7 +93,7 @@ def test_killed_between_approving_and_stating_the_promises_come_at_the_next_open
         before = plans.register.state.promises
         plans.submit("示例乙", "示例甲")
     between = False
-    for step in range(1, 200, 3):
+    for step in range(1, 200, 5):
         child_dies_at(sample_vault, clock, step, work)
         with sample_vault.open(clock) as vault:
             plans = plans_of(vault)

@@ -16,7 +16,7 @@ IS_SOAK = os.environ.get("SECRETGUARD_SOAK") == "1"
 only_in_soak = pytest.mark.skipif(
     not IS_SOAK, reason="takes long: run it with make soak (SECRETGUARD_SOAK=1)"
 )
-_KILLS = 100 if IS_SOAK else 10
+_KILLS = 100 if IS_SOAK else 6
 _SEED = 20261124
 
 Work = Callable[[Path], object]

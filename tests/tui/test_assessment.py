@@ -312,7 +312,13 @@ def test_a_review_is_compared_and_papers_tables_and_standards_go_in_and_out(
         assert "不同 1 项，这一次更松的 0" in table.said() and "没有任命书" in table.said()
         await table.press("f6", "f6", "f6", "enter")
         assert table.where == "AssessmentRequirementScreen"
-        await table.press("escape")
+        await table.press("f3")
+        await table.burst("没有任命书")
+        await table.until(lambda: "评估 起步" in table.said())
+        table.app.screen.query_one("#hits").focus()
+        await table.press("enter")
+        await table.until(lambda: table.where == "AssessmentTableScreen")
+        assert table.desk.compliance().place == review.state.requirements[0].id
         await _print(table, folder)
         await _fill(table, folder)
         await _import(table, tmp_path)

@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from secretguard.tui import printing
 from secretguard.tui.keys import Key, twins
-from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.base import COMMON_KEYS, DeskScreen
 from tests.conftest import HandClock, SampleVault
 from tests.tui.reaching import REACH, REACHED_ELSEWHERE, screen_classes, screen_kinds
 from tests.tui.support import Table
@@ -50,14 +50,18 @@ def test_every_screen_has_a_way_to_it() -> None:
 
 def test_a_full_width_twin_is_the_binding_of_its_key_on_every_screen() -> None:
     for screen in screen_kinds():
-        bound = {name: binding.action for binding in screen.BINDINGS for name in _names(binding)}
-        for key in screen.KEYS:
-            assert {bound[name] for name in twins(key.key).split(",")} == {key.action}, (screen, key.key)
-
-
-def _names(binding: Any) -> list[str]:
-    assert isinstance(binding, Binding)
-    return binding.key.split(",")
+        bound = {
+            name: binding.action
+            for binding in screen.BINDINGS
+            if isinstance(binding, Binding)
+            for name in binding.key.split(",")
+        }
+        for key in (*screen.KEYS, *COMMON_KEYS):
+            if key in COMMON_KEYS:
+                # Bound once for all screens; no screen may take it away.
+                assert not set(twins(key.key).split(",")) & bound.keys(), (screen, key.key)
+            else:
+                assert {bound[name] for name in twins(key.key).split(",")} == {key.action}, (screen, key.key)
 
 
 class Walk:

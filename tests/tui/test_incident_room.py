@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
 import pytest
+from rich.cells import cell_len
 from textual.widgets import Input
 
-from secretguard.incidents import TaskView, done, parse_line, tasks_at
+from secretguard.i18n import set_language
+from secretguard.incidents import TaskStatus, TaskView, done, parse_line, tasks_at
 from secretguard.incidents.quick_entry import Known
 from secretguard.register import Profile, add_enterprise
 from secretguard.tui.screens.incident_door import open_incident_screen
+from secretguard.tui.screens.incident_export import IncidentExportScreen
+from secretguard.tui.screens.incident_form import label_width
+from secretguard.tui.screens.incident_handover import IncidentHandoverScreen
+from secretguard.tui.screens.incident_intake import IncidentIntakeScreen
 from secretguard.tui.screens.incident_room import IncidentRoomScreen
-from secretguard.tui.views.incident_room_view import next_phase, phase_at, understood
+from secretguard.tui.views.incident_room_view import next_phase, phase_at, task_badge, understood
 from secretguard.tui.widgets import PickList
 from tests.conftest import NOON, HandClock, SampleVault
 from tests.tui.incident_story import begin_incident
-from tests.tui.support import WIDE, HandSeconds, Table, play
+from tests.tui.support import SMALL, WIDE, HandSeconds, Table, play
 
 
 def tasks(table: Table) -> PickList:
@@ -40,6 +48,14 @@ def test_what_a_line_will_be_recorded_as_is_said_while_it_is_typed() -> None:
         assert words in said
     assert "人员名单里没有" in understood(parse_line("@某人 来过", NOON, known), NOON)
     assert "11-23" in understood(parse_line("昨天下午3点 见过", NOON, known), NOON)
+
+
+def test_in_english_every_sign_of_a_task_takes_two_cells_and_no_label_of_the_forms_is_cut() -> None:
+    set_language("en")
+    assert {len(task_badge(status)[0]) for status in get_args(TaskStatus)} == {2}
+    for lines in (IncidentIntakeScreen.LINES, IncidentHandoverScreen.LINES, IncidentExportScreen.LINES):
+        longest = max(cell_len(one.label()) for one in lines)
+        assert longest < label_width(lines) <= SMALL[0] // 3
 
 
 def test_a_morning_in_the_war_room(

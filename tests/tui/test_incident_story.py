@@ -64,6 +64,10 @@ def at_hand(table: Table) -> IncidentRoom:
     return table.desk.incident().at_hand()
 
 
+def status(room: IncidentRoom) -> str:
+    return room.state.status
+
+
 async def walk(table: Table, pick_list: str, row: str) -> None:
     """Down, and round, until the row is under the cursor."""
     lines = table.app.screen.query_one(f"#{pick_list}", PickList)
@@ -214,13 +218,13 @@ async def _close(table: Table) -> None:
     table.clock.advance(hours=2)
     await table.press("4")
     await enter_on(table, "steps", "contain", "-30 链接已失效，日志里没有新的下载")
-    assert room.state.status == "contained"
+    assert status(room) == "contained"
     for end in ("stopped", "evidence", "confirmed", "duties", "told"):
         await enter_on(table, "steps", f"end:{end}", f"已做到 {end}")
     await table.press("f8")
     assert "还有" in table.said()
     await table.press("enter")
-    assert room.state.status == "closed"
+    assert status(room) == "closed"
     assert "已结束" in table.said()
 
 

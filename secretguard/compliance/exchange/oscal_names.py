@@ -13,7 +13,7 @@ from typing import Final
 NAMESPACE: Final = "urn:secretguard:oscal"
 OSCAL_VERSION: Final = "1.1.2"
 
-_TOKEN: Final = re.compile(r"^[^\W\d][\w.-]*$")
+_AFTER_FIRST: Final = re.compile(r"[\w.-]*")
 _NOT_IN_TOKEN: Final = re.compile(r"[^\w.-]")
 _UUIDS: Final = uuid.uuid5(uuid.NAMESPACE_URL, NAMESPACE)
 _UUID: Final = re.compile(r"^[0-9a-f]{8}-[0-9a-f]{4}-[1-5][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$")
@@ -33,7 +33,7 @@ def is_uuid(text: str) -> bool:
 
 def is_token(text: str) -> bool:
     """Whether OSCAL takes it for an id: a letter or `_` first, then letters, digits, `.`, `-`, `_`."""
-    return _TOKEN.match(text) is not None
+    return (text[:1].isalpha() or text[:1] == "_") and _AFTER_FIRST.fullmatch(text) is not None
 
 
 class Tokens:

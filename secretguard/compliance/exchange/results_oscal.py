@@ -32,7 +32,7 @@ Part = dict[str, Any]
 
 
 def assessment_results(state: AssessmentState) -> bytes:
-    """The document as JSON. Raises RefusedError where nothing was judged yet: OSCAL wants a control reviewed."""
+    """The document as JSON. Raises RefusedError where nothing was judged: OSCAL wants a control reviewed."""
     if state.story is None or state.opened is None or state.opened_stamp is None:
         raise RefusedError(_("这次评估没有建完，里面还没有内容。"), _("请重新开始一次评估。"))
     if all(given.given.verdict == "na" for given in state.answers.values()):

@@ -45,6 +45,7 @@ class AssessmentNewScreen(AssessmentScreen):
         self._choices: dict[str, Choice] = {}
         self._offered: tuple[CarryFrom, ...] = ()
         self._offered_for = ""
+        self._beginning = False
 
     @property
     def type_target(self) -> Input:
@@ -158,8 +159,8 @@ class AssessmentNewScreen(AssessmentScreen):
     def action_begin(self) -> None:
         """Asked once: an assessment that was begun stays in the list."""
         chosen = self._chosen
-        if chosen is None:
-            self.tell(_("先在列表里选一套。"))
+        if chosen is None or self._beginning:
+            self.tell(_("先在列表里选一套。") if chosen is None else _("正在建评估"))
             return
         words = _(
             "开始 {year} 年「{title}」，{count} 项？",
@@ -172,6 +173,7 @@ class AssessmentNewScreen(AssessmentScreen):
     def _begin(self, chosen: Choice) -> None:
         draft, desk, app = self._draft, self.compliance, self.desk_app
         carry = self._offered[draft.carry - 1] if 0 < draft.carry <= len(self._offered) else None
+        self._beginning = True
         self.query_one(BusyLine).show(_("正在建评估"))
 
         def work() -> None:
@@ -180,12 +182,16 @@ class AssessmentNewScreen(AssessmentScreen):
             except SecretGuardError as error:
                 app.call_from_thread(self._ended, f"{error.message} {error.remedy}".strip(), False)
                 return
+            except BaseException:
+                app.call_from_thread(self._ended, _("评估没有建成。"), False)
+                raise
             told = _("评估已建。") if carry is None else _("评估已建，沿用 {count} 项回答。", count=count)
             app.call_from_thread(self._ended, told, True)
 
         app.run_worker(work, thread=True, exit_on_error=False, group="assessment begin")
 
     def _ended(self, told: str, begun: bool) -> None:
+        self._beginning = False
         if self.is_mounted:
             self.query_one(BusyLine).hide()
         if not self.desk.unlocked:

@@ -50,7 +50,8 @@ class IncidentScreen(DeskScreen):
     def draw_head(self) -> None:
         """The top line alone: by the wall clock from what was last read, never from the vault."""
         if self._head is not None:
-            self.head(self._head.left, self._head.right(to_microseconds(self.desk.clock())))
+            # The space keeps a shortened left side from running into the limit.
+            self.head(self._head.left, " " + self._head.right(to_microseconds(self.desk.clock())))
 
     def incident_words(self) -> str:
         """Nothing more: this very incident stands in the line."""

@@ -14,6 +14,7 @@ from secretguard.finding import FoundLine
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.marks import badge, line
+from secretguard.tui.screens.assessment_door import open_assessment_screen
 from secretguard.tui.screens.base import DeskScreen
 from secretguard.tui.screens.drill_door import open_drill_screen
 from secretguard.tui.screens.incident_ways import open_line
@@ -100,6 +101,9 @@ class SearchScreen(DeskScreen):
         if item.kind == "incident":
             self._open_incident(item)
             return
+        if item.kind == "assessment":
+            self._open_assessment(item)
+            return
         if item.kind != "drill":
             self.tell(_("这一条在{where}；它的界面还在建。", where=item.where))
             return
@@ -110,17 +114,33 @@ class SearchScreen(DeskScreen):
 
     def _open_incident(self, item: FoundLine) -> None:
         """The record of that incident, at that line."""
-        desk = self.desk
-        enterprise = desk.vault.journal(bytes.fromhex(item.journal)).enterprise
 
         def open_it() -> None:
-            if enterprise is not None and (desk.register is None or desk.register.id != enterprise):
-                desk.choose_enterprise(enterprise)
-            desk.incident().open(item.journal)
+            self._choose_enterprise_of(item)
+            self.desk.incident().open(item.journal)
 
         if self.attempt(open_it):
             self.app.pop_screen()
             self.call_later(lambda: open_line(self.desk_app, item.journal, item.seq))
+
+    def _open_assessment(self, item: FoundLine) -> None:
+        """The table of that assessment, at the requirement that the line was about."""
+        about: list[str | None] = []
+
+        def open_it() -> None:
+            self._choose_enterprise_of(item)
+            changes = self.desk.compliance().open(item.journal).state.changes
+            about.append(next((one.requirement for one in changes if one.seq == item.seq), None))
+
+        if self.attempt(open_it):
+            self.app.pop_screen()
+            self.call_later(lambda: open_assessment_screen(self.desk_app, item.journal, about[0]))
+
+    def _choose_enterprise_of(self, item: FoundLine) -> None:
+        desk = self.desk
+        enterprise = desk.vault.journal(bytes.fromhex(item.journal)).enterprise
+        if enterprise is not None and (desk.register is None or desk.register.id != enterprise):
+            desk.choose_enterprise(enterprise)
 
     def action_nothing(self) -> None:
         """Enter is the list's own."""

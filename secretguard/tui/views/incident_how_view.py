@@ -10,12 +10,10 @@ from secretguard.content import LawTable, PlanSections
 from secretguard.i18n import _
 from secretguard.incidents import IncidentState, TaskView, status_word
 from secretguard.register import RegisterState
-from secretguard.tui.marks import Tone, badge, line
+from secretguard.tui.marks import badge, line
 from secretguard.tui.safe_text import safe
 from secretguard.tui.views.incident_clocks_view import ground_words
-from secretguard.tui.views.incident_room_view import holder_of, time_words
-
-_TONES: dict[str, Tone] = {"over": "bad", "near": "care", "waiting": "info", "done": "good"}
+from secretguard.tui.views.incident_room_view import holder_of, task_badge, time_words
 
 
 def how_text(
@@ -23,7 +21,7 @@ def how_text(
 ) -> Text:
     """What to do, why now, what comes first, what it leaves, who, on what ground, what became of it."""
     head = line(
-        badge(status_word(task.status), _TONES.get(task.status, "off")),
+        badge(*task_badge(task.status)),
         Text(safe(task.title), style="bold"),
         time_words(task, state),
     )

@@ -10,17 +10,17 @@ from rich.text import Text
 
 from secretguard.clock import from_microseconds
 from secretguard.content import ResponsePhase
-from secretguard.i18n import _
+from secretguard.i18n import _, _p
 from secretguard.incidents import (
     Clock,
     IncidentState,
     Item,
     Parsed,
+    TaskStatus,
     TaskView,
     TimelineLine,
     by_urgency,
     line_words,
-    status_word,
     tasks_at,
 )
 from secretguard.register import PersonSet, RegisterState
@@ -28,20 +28,13 @@ from secretguard.tui.glance import span_words
 from secretguard.tui.marks import Tone, badge, line
 from secretguard.tui.safe_text import safe
 from secretguard.tui.views.incident_clocks_view import clock_badge, clock_rank, state_words
+from secretguard.tui.views.incident_evidence_view import sign_of
 from secretguard.tui.views.incident_spans import left_words
 from secretguard.tui.widgets.lists import Row
 
 SHOWN_LINES = 200
 """Of the record; the whole stands on a screen of its own."""
 _FINISHED = ("done", "skipped")
-_TASK_TONES: dict[str, Tone] = {
-    "over": "bad",
-    "near": "care",
-    "waiting": "info",
-    "blocked": "off",
-    "done": "good",
-    "skipped": "off",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +126,21 @@ def _task_row(task: TaskView, state: IncidentState, register: RegisterState) -> 
         aside.stylize("bold")
     elif task.status in _FINISHED:
         aside.stylize("dim")
-    sign = badge(status_word(task.status), _TASK_TONES[task.status])
+    sign = badge(*task_badge(task.status))
     return Row(task.id, line(sign, words), words=task.title, aside=aside)
+
+
+def task_badge(status: TaskStatus) -> tuple[str, Tone]:
+    """超 over, 近 near, 待 waiting, 候 blocked, 完 done, 免 skipped; two letters each in English."""
+    signs: dict[TaskStatus, tuple[str, Tone]] = {
+        "over": (_p("badge", "超"), "bad"),
+        "near": (_p("badge", "近"), "care"),
+        "waiting": (_p("badge", "待"), "info"),
+        "blocked": (_("候"), "off"),
+        "done": (_p("badge", "完"), "good"),
+        "skipped": (_("免"), "off"),
+    }
+    return signs[status]
 
 
 def _task_style(task: TaskView) -> str:
@@ -183,7 +189,7 @@ def _log_row(one: TimelineLine) -> Row:
 
 
 def _evidence_row(item: Item) -> Row:
-    sign = badge(_("错"), "bad") if item.wrong else badge(_("固"), "good")
+    sign = badge(*sign_of(item))
     words = Text(safe(f"{item.name} {item.taken.title}"))
     if item.wrong:
         words.append(safe(_("　对不上")), style="bold")
