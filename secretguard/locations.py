@@ -39,6 +39,11 @@ def user_data_folder() -> Path:
     return Path(override) if override else Path(platformdirs.user_data_dir("secretguard", appauthor=False))
 
 
+def imported_content_folder() -> Path:
+    """Where imported standards are kept for a user without a content folder (`--content`) of their own."""
+    return user_data_folder() / "content"
+
+
 def user_config_folder() -> Path:
     """Where `config.toml` is kept. `SECRETGUARD_CONFIG` overrides it."""
     override = os.environ.get("SECRETGUARD_CONFIG")

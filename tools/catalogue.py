@@ -39,7 +39,7 @@ _CHINESE = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]+")
 _KEPT_CHINESE = re.compile(
     r"示例[公司甲乙丙丁戊己庚辛]+方?|示例客户|制动卡钳公差链|密盾(?:库|备份)?(?:-1)?|演示记录|附件"
     # What may be typed as it is, whatever the language of the screens.
-    r"|不知道|\d+(?:分钟|小时|天|万)|半小时前?|半年|五万元?|百分之五|\d+年\d+月\d+日|今天9点|今天|三个月后|“；”"
+    r"|不知道|不清楚|\d+(?:分钟|小时|天|万)|半小时前?|半年|五万元?|百分之五|\d+年\d+月\d+日|今天9点|今天|三个月后|“；”"
     r"|昨天下午3点|十分钟前|\d+工作日|\d+年(?= )|“转”|转 801"
 )
 """What an English sentence may quote as it is typed or stored: sample names, file names, our own name."""

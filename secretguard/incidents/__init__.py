@@ -22,6 +22,7 @@ from secretguard.incidents.closing import (
     erase_body,
     issue_paper,
     raise_missed,
+    refuse_to_shred,
     reopen,
     review,
     set_cost,
@@ -85,7 +86,13 @@ from secretguard.incidents.names import known_names, suggestions
 from secretguard.incidents.numbers import Numbers, numbers
 from secretguard.incidents.order import Allowed, Blocked, may
 from secretguard.incidents.quick_entry import Known, Named, Parsed, parse_line
-from secretguard.incidents.room import IncidentLine, IncidentRoom, list_incidents, open_incident
+from secretguard.incidents.room import (
+    IncidentLine,
+    IncidentRoom,
+    list_incidents,
+    open_incident,
+    shredded_count,
+)
 from secretguard.incidents.safe_source import UnfitSourceError, UnreadableSourceError, shown_name
 from secretguard.incidents.severity import Grading, Proposal, grading_of, plan_limits
 from secretguard.incidents.spoken_times import SpokenTime, time_at_start
@@ -96,7 +103,9 @@ from secretguard.incidents.starting import (
     Override,
     calls,
     from_drill,
+    heads_of,
     propose_level,
+    refuse_without_reason,
     start_incident,
 )
 from secretguard.incidents.state import (
@@ -111,7 +120,7 @@ from secretguard.incidents.state import (
     TaskMark,
     TimelineLine,
 )
-from secretguard.incidents.tasks import TaskStatus, TaskView, by_urgency, status_word, tasks_at
+from secretguard.incidents.tasks import TaskStatus, TaskView, by_urgency, status_word, task_word, tasks_at
 from secretguard.incidents.timeline import Filter, Order, Show, late_by, timeline, timeline_csv
 from secretguard.incidents.words import kind_word, line_words
 from secretguard.incidents.working_days import WorkingDay, published_calendar, working_days_after
@@ -215,6 +224,7 @@ __all__ = [
     "gaps",
     "grading_of",
     "hand_over",
+    "heads_of",
     "issue_paper",
     "item_name",
     "item_of",
@@ -235,6 +245,8 @@ __all__ = [
     "propose_level",
     "published_calendar",
     "raise_missed",
+    "refuse_to_shred",
+    "refuse_without_reason",
     "reopen",
     "reopen_task",
     "report_outside",
@@ -244,6 +256,7 @@ __all__ = [
     "set_retention",
     "shown_name",
     "shred",
+    "shredded_count",
     "skip",
     "start_clock",
     "start_incident",
@@ -254,6 +267,7 @@ __all__ = [
     "take_folder",
     "take_object",
     "take_playbook",
+    "task_word",
     "tasks_at",
     "time_at_start",
     "timeline",

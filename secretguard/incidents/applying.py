@@ -157,8 +157,11 @@ def _cost(folding: Folding, model: kinds.CostSet, stamp: Stamp) -> None:
 
 
 def _retention(folding: Folding, model: kinds.RetentionSet, stamp: Stamp) -> None:
+    before = folding.get("retention")
+    shorter = before is not None and model.until < before.until
     folding.set(retention=model)
-    folding.line(model.kind, stamp, model.until.isoformat(), model.why or "")
+    cut = _("由 {day} 缩短", day=before.until.isoformat()) if shorter else ""
+    folding.line(model.kind, stamp, model.until.isoformat(), _("；").join(filter(None, (cut, model.why))))
 
 
 def _issued(folding: Folding, model: kinds.PaperIssued, stamp: Stamp) -> None:

@@ -1,13 +1,14 @@
 """Every limit that runs: of the law, of contracts, of the plan, and those started by hand. Pure.
 
 A legal limit comes from the law table alone. Where a limit hangs on a question nobody has answered, or on
-working days not yet published, the clock is `uncertain` and runs all the same.
+working days not yet published, the clock is `uncertain` and runs all the same. A promise is `uncertain` once
+it is past due and the record does not say when it was kept. With the incident closed, nothing runs on.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta, timezone
 from typing import Literal
 
@@ -15,7 +16,7 @@ from secretguard.clock import from_microseconds, to_microseconds
 from secretguard.content import LawTable, LegalClock, ResponseTask, fact_of
 from secretguard.i18n import _
 from secretguard.incidents.entries import Notice
-from secretguard.incidents.numbers import reached
+from secretguard.incidents.numbers import fulfilled, is_guessed
 from secretguard.incidents.state import IncidentState, Started
 from secretguard.incidents.tasks import MINUTE
 from secretguard.incidents.working_days import Calendar, working_days_after
@@ -30,6 +31,7 @@ class Clock:
     """A limit. Moments in microseconds UTC, `left` in microseconds (below zero: late).
 
     `due` is None where the law says "at once" without a number; `limit` are the words of the source.
+    `certain` says whether the limit itself is. `stopped`: the incident was closed before it was met.
     """
 
     id: str
@@ -42,6 +44,12 @@ class Clock:
     met_at: int | None = None
     certain: bool = True
     limit: str = ""
+    stopped: bool = False
+
+    @property
+    def unrecorded(self) -> bool:
+        """Whether a promise is past due and nobody recorded when it was kept."""
+        return self.kind == "promise" and self.state == "uncertain"
 
 
 def clocks_at(
@@ -50,16 +58,25 @@ def clocks_at(
     promises: Iterable[PlanPromise],
     now: int,
     calendar: Calendar | None = None,
+    heads: Collection[str] = (),
 ) -> tuple[Clock, ...]:
-    """All clocks at a moment (microseconds UTC): running ones first, the sooner due before the later."""
+    """All clocks at a moment (microseconds UTC): late, running, uncertain, met; the sooner due first.
+
+    `heads` are the names of those to whom a report goes (`heads_of`). Of a closed incident, as it closed.
+    """
     if state.opened is None:
         return ()
+    is_closed = state.status == "closed" and state.closed is not None
+    if is_closed and state.closed is not None:
+        now = min(now, state.closed[1].occurred)
     found = [
         *_legal(state, law, now),
         *(_contract(state, notice, now) for notice in state.notices),
-        *(_promise(state, promise, now) for promise in promises),
+        *(_promise(state, promise, now, heads) for promise in promises),
         *(_started(state, law, one, now, calendar) for one in state.started),
     ]
+    if is_closed:
+        found = [one if one.met_at is not None else replace(one, stopped=True) for one in found]
     return tuple(sorted(found, key=_rank))
 
 
@@ -69,7 +86,7 @@ def duty_of(notice: Notice) -> str:
 
 
 def _rank(clock: Clock) -> tuple[int, int]:
-    order = {"missed": 0 if clock.met_at is None else 2, "running": 1, "uncertain": 1, "met": 2}
+    order = {"missed": 0 if clock.met_at is None else 3, "running": 1, "uncertain": 2, "met": 3}
     return order[clock.state], clock.due if clock.due is not None else 0
 
 
@@ -136,8 +153,8 @@ def _contract(state: IncidentState, notice: Notice, now: int) -> Clock:
     )
 
 
-def _promise(state: IncidentState, promise: PlanPromise, now: int) -> Clock:
-    return _clock(
+def _promise(state: IncidentState, promise: PlanPromise, now: int, heads: Collection[str]) -> Clock:
+    clock = _clock(
         Clock(
             id=promise.id,
             kind="promise",
@@ -148,8 +165,11 @@ def _promise(state: IncidentState, promise: PlanPromise, now: int) -> Clock:
             state="running",
         ),
         now,
-        reached(state, promise.clock),
+        fulfilled(state, promise.clock),
     )
+    if clock.state == "missed" and is_guessed(state, promise.clock, heads):
+        return replace(clock, state="uncertain")
+    return clock
 
 
 def _started(
@@ -201,15 +221,5 @@ def _clock(clock: Clock, now: int, met: int | None, *, certain: bool = True) -> 
         state = "missed" if certain else "uncertain"
     else:
         state = "running" if certain else "uncertain"
-    return Clock(
-        id=clock.id,
-        kind=clock.kind,
-        title=clock.title,
-        due=due,
-        left=None if due is None or met is not None else due - now,
-        basis=clock.basis,
-        state=state,
-        met_at=met,
-        certain=certain,
-        limit=clock.limit,
-    )
+    left = None if due is None or met is not None else due - now
+    return replace(clock, left=left, state=state, met_at=met, certain=certain)

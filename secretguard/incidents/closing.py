@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from secretguard.actions import Actions, Finding, Proposal
-from secretguard.clock import offset_minutes, to_microseconds
-from secretguard.errors import RefusedError
+from secretguard.clock import from_microseconds, offset_minutes, to_microseconds
+from secretguard.errors import RefusedError, UsageError
 from secretguard.i18n import _
 from secretguard.incidents import entries as kinds
 from secretguard.incidents.clocks import Clock
@@ -38,10 +38,15 @@ class Lesson:
 
 
 def contain(room: IncidentRoom, how: str, *, at: datetime | None = None) -> Entry:
-    """Nothing flows out any more, and how one knows."""
+    """Nothing flows out any more, and how one knows. Raises UsageError before discovery or the last cut."""
     with room.guard:
-        room.require_open()
-        return room.append(make(kinds.Contained, how=how, occurred=occurred(room, at)))
+        state, moment = room.require_open(), occurred(room, at)
+        when = room.now() if moment is None else moment
+        if when < state.found:
+            raise UsageError(_("控制住的时间比发现还早。"), _("请核对：先发现，后控制住。"))
+        if any(when < made.stamp.occurred for made in state.cuts):
+            raise UsageError(_("控制住的时间比最后一次切断还早。"), _("请核对：还在切断，就还没有控制住。"))
+        return room.append(make(kinds.Contained, how=how, occurred=moment))
 
 
 def ends_of(state: IncidentState) -> tuple[End, ...]:
@@ -129,8 +134,19 @@ def set_cost(room: IncidentRoom, lines: Sequence[CostLine]) -> Entry:
 
 
 def set_retention(room: IncidentRoom, until: date, why: str | None = None) -> Entry:
-    """Until when it is kept."""
+    """Until when it is kept; shorter than before only with a reason.
+
+    Raises UsageError for a day that is over, RefusedError for a shortening without a reason.
+    """
     with room.guard:
+        before = room.state.retention
+        if until < room.clock().date():
+            raise UsageError(_("保存到的日子已经过去。"), _("最早写今天；要保存多久，看诉讼时效和合同。"))
+        if before is not None and until < before.until and not (why or "").strip():
+            raise RefusedError(
+                _("保存期原来到 {day}，要缩短，还没有写为什么。", day=before.until.isoformat()),
+                _("写一句：依据什么、谁同意的。"),
+            )
         return room.append(make(kinds.RetentionSet, until=until, why=why))
 
 
@@ -152,15 +168,37 @@ def erase_body(room: IncidentRoom, seq: int, why: str) -> None:
 def shred(room: IncidentRoom, why: str, today: date) -> None:
     """Destroy the whole incident with its evidence; the vault's own journal records it.
 
-    Raises RefusedError unless it is closed and its retention is over.
+    Raises RefusedError unless it is closed, its retention is over and was set on an earlier day.
     """
     with room.guard:
-        state = room.state
-        if state.status != "closed":
-            raise RefusedError(_("事件还没有结束，不能销毁。"), _("先结束事件，写明保存到哪一天。"))
-        if state.retention is None or state.retention.until >= today:
-            raise RefusedError(_("保存期还没有到，不能销毁。"), _("诉讼、处罚还没有完的，不要销毁。"))
+        refuse_to_shred(room.state, today)
         room.vault.shred_journal(room.journal, why)
+
+
+def refuse_to_shred(state: IncidentState, today: date) -> None:
+    """Raises RefusedError for what may not be shredded today, with the reason.
+
+    A night lies between saying how long it is kept and destroying it, so that nobody does both in a hurry.
+    """
+    if state.status != "closed":
+        raise RefusedError(_("事件还没有结束，不能销毁。"), _("先结束事件，写明保存到哪一天。"))
+    if state.retention is None or state.retention.until >= today:
+        raise RefusedError(_("保存期还没有到，不能销毁。"), _("诉讼、处罚还没有完的，不要销毁。"))
+    changed = _retention_day(state)
+    if changed is not None and changed >= today:
+        raise RefusedError(
+            _("保存期是今天才定或改的，今天不能销毁。"),
+            _(
+                "最早 {day} 再来；其间请再问一遍：诉讼、处罚都完了吗。",
+                day=(changed + timedelta(days=1)).isoformat(),
+            ),
+        )
+
+
+def _retention_day(state: IncidentState) -> date | None:
+    """The day on which the retention was last recorded, as the entry's own zone has it."""
+    line = next((one for one in reversed(state.timeline) if one.kind == kinds.RetentionSet.kind), None)
+    return None if line is None else from_microseconds(line.stamp.recorded, line.stamp.tz).date()
 
 
 def issue_paper(

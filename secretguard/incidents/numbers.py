@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -50,6 +51,36 @@ def reached(state: IncidentState, clock: PromiseClock) -> int | None:
             return _preserved(state)
         case "report":
             return _told(state)
+
+
+def fulfilled(state: IncidentState, clock: PromiseClock) -> int | None:
+    """When a promise was kept, as far as anything recorded shows it.
+
+    Work that was done before the file was opened shows that it had been found by then.
+    """
+    moments = [moment for moment in (reached(state, clock),) if moment is not None]
+    if clock == "detect":
+        moments += [mark.stamp.occurred for mark in state.marks.values() if mark.status == "done"]
+    return min(moments, default=None)
+
+
+def is_guessed(state: IncidentState, clock: PromiseClock, heads: Collection[str] = ()) -> bool:
+    """Whether a promise past its time would be called broken only because nobody recorded the real moment.
+
+    The opening of the file says when the file was opened: detection, and the telling of `heads` whom it names
+    as knowing, came before.
+    """
+    match clock:
+        case "detect":
+            return True
+        case "report":
+            return reached(state, "report") is None or _head_knew(state, heads)
+        case "preserve":
+            return False
+
+
+def _head_knew(state: IncidentState, heads: Collection[str]) -> bool:
+    return state.opened is not None and any(name.strip() in heads for name in state.opened.knows)
 
 
 def _contained(state: IncidentState) -> int | None:

@@ -109,7 +109,9 @@ class IncidentRoom:
 
     def _summary(self, state: IncidentState) -> dict[str, str | int]:
         tasks = tasks_at(state, self.now())
-        dues = [task.due for task in tasks if task.due is not None and task.mark is None]
+        dues = [
+            task.due for task in tasks if task.due is not None and task.mark is None and not task.is_asked
+        ]
         return {
             "seq": state.seq,
             "what": state.what,
@@ -166,6 +168,11 @@ def list_incidents(vault: Vault) -> list[IncidentLine]:
             )
         )
     return lines
+
+
+def shredded_count(vault: Vault) -> int:
+    """How many incidents were shredded. Of a shredded journal no kind is left; only incidents ever are."""
+    return sum(1 for info in vault.journals() if info.shredded)
 
 
 def open_incident(vault: Vault, wanted: str | None, clock: Clock) -> IncidentRoom:

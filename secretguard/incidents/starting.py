@@ -161,6 +161,11 @@ def calls(register: RegisterState) -> tuple[Call, ...]:
     return tuple(found.values())
 
 
+def heads_of(register: RegisterState) -> frozenset[str]:
+    """The names of those to whom a report goes: liaison and head."""
+    return frozenset(one.person.name for one in register.in_service() if {"CO", "GM"} & set(one.duties))
+
+
 def _first_entries(
     answers: Answers,
     playbook: ResponsePlaybook,
@@ -188,11 +193,7 @@ def level_entry(proposal: Proposal, override: Override | None) -> SeveritySet:
     if override is None or override.level == proposal.level:
         by = override.by if override else None
         return SeveritySet(level=proposal.level, reasons=proposal.reasons, proposed=proposal.level, by=by)
-    if not override.why.strip():
-        raise RefusedError(
-            _("改了等级，还没有写为什么。"),
-            _("请写一句话：表上算{level}级，为什么另定。", level=proposal.level),
-        )
+    refuse_without_reason(proposal, override)
     return SeveritySet(
         level=override.level,
         reasons=proposal.reasons,
@@ -200,6 +201,15 @@ def level_entry(proposal: Proposal, override: Override | None) -> SeveritySet:
         override=override.why,
         by=override.by,
     )
+
+
+def refuse_without_reason(proposal: Proposal, override: Override | None) -> None:
+    """Raises RefusedError for another level than the one proposed if nobody says why."""
+    if override is not None and override.level != proposal.level and not override.why.strip():
+        raise RefusedError(
+            _("改了等级，还没有写为什么。"),
+            _("请写一句话：表上算{level}级，为什么另定。", level=proposal.level),
+        )
 
 
 def playbook_entry(playbook: ResponsePlaybook, plan_steps: Mapping[str, Limits]) -> PlaybookTaken:

@@ -24,7 +24,7 @@ class TaskView:
     """A task at a moment. `due` and `left` in microseconds (left below zero: late); None without a limit.
 
     `missing` are the ids of the tasks that must come first and are not done. `open_facts` are the
-    questions not yet answered on which it hangs.
+    questions not yet answered on which it hangs; while there are any, it waits and is never over.
     """
 
     id: str
@@ -39,6 +39,11 @@ class TaskView:
     open_facts: tuple[str, ...] = ()
     task: ResponseTask | None = None
     added: TaskAdded | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether an answer decides if it is to be done at all (待答)."""
+        return self.mark is None and bool(self.open_facts)
 
     @property
     def was_late(self) -> bool:
@@ -59,11 +64,11 @@ def tasks_at(state: IncidentState, now: int) -> tuple[TaskView, ...]:
 
 
 def by_urgency(tasks: tuple[TaskView, ...]) -> tuple[TaskView, ...]:
-    """Over, near, waiting, blocked, then what is finished; the sooner due first."""
+    """Over, near, waiting and blocked, what waits for an answer, what is finished; the sooner due first."""
     order = {"over": 0, "near": 1, "waiting": 2, "blocked": 2, "done": 4, "skipped": 5}
 
     def rank(view: TaskView) -> tuple[int, int]:
-        return order[view.status], view.due if view.due is not None else 2**62
+        return 3 if view.is_asked else order[view.status], view.due if view.due is not None else 2**62
 
     return tuple(sorted(tasks, key=rank))
 
@@ -94,6 +99,11 @@ def status_word(status: TaskStatus) -> str:
     return words[status]
 
 
+def task_word(view: TaskView) -> str:
+    """The word of its status; 待答 while an answer decides whether it is to be done."""
+    return _("待答") if view.is_asked else status_word(view.status)
+
+
 def _view(state: IncidentState, task: ResponseTask, now: int) -> TaskView:
     minutes = state.minutes_for(task)
     due = None if minutes is None or state.opened is None else state.found + minutes * MINUTE
@@ -110,7 +120,7 @@ def _view(state: IncidentState, task: ResponseTask, now: int) -> TaskView:
         title=task.title,
         phase=task.phase,
         role=task.role,
-        status=_status(mark, due, now, state.found, blocked=bool(missing)),
+        status=_status(mark, None if open_facts else due, now, state.found, blocked=bool(missing)),
         due=due,
         left=None if due is None else due - now,
         mark=mark,

@@ -96,7 +96,11 @@ class SecretGuardApp(App[None], inherit_bindings=False):
         character = event.character or ""
         if len(character) != 1 or not event.is_printable:
             return False
-        return character.isalpha() or character in _TYPED_SIGNS
+        return character.isalpha() or character in _TYPED_SIGNS or self._is_taken(character)
+
+    def _is_taken(self, character: str) -> bool:
+        screen = self.screen
+        return isinstance(screen, DeskScreen) and screen.takes(character)
 
     def _focus_line(self) -> None:
         screen = self.screen

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from secretguard import compliance
@@ -12,7 +11,7 @@ from secretguard.compliance import Assessment, AssessmentLine, AutoAnswer, Side
 from secretguard.content import Crosswalk, Profile, Standard, StandardShelf, content_folders, load_standards
 from secretguard.errors import RefusedError
 from secretguard.i18n import _
-from secretguard.locations import user_data_folder
+from secretguard.locations import imported_content_folder
 from secretguard.tui.desk import Place
 from secretguard.tui.views.assessment_new_view import CarryFrom
 
@@ -159,7 +158,7 @@ class ComplianceDesk:
         """All standards, profiles and crosswalks: what ships, what was imported, the user's own folder."""
         if self._shelf is None:
             shipped, *overlay = content_folders("standards", self._desk.content)
-            folders = (shipped, _imports() / "standards", *overlay)
+            folders = (shipped, imported_content_folder() / "standards", *overlay)
             self._shelf = load_standards(folders, self.law)
         return self._shelf
 
@@ -170,7 +169,7 @@ class ComplianceDesk:
         """
         from secretguard.compliance.exchange import keep_standard
 
-        keep_standard(imported, self._desk.content or _imports())
+        keep_standard(imported, self._desk.content or imported_content_folder())
         self._shelf = None
         self.shelf()
 
@@ -187,11 +186,6 @@ class ComplianceDesk:
     def _crosswalks(self, source: str, target: str) -> list[Crosswalk]:
         found = self.shelf().crosswalks_between(source, target)
         return [each.crosswalk for each in found]
-
-
-def _imports() -> Path:
-    """Where imported standards are kept without a content folder of the user's own; the shell's too."""
-    return user_data_folder() / "content"
 
 
 def _nearest(carry: CarryFrom) -> tuple[bool, bool, int]:

@@ -143,8 +143,14 @@ class IncidentDesk:
         """All limits of the incident at hand as of now; none without one."""
         if self.room is None:
             return ()
+        register = self.register_state
         return incidents.clocks_at(
-            self.room.state, self.law, self.register_state.promises, self.room.now(), published_calendar()
+            self.room.state,
+            self.law,
+            register.promises,
+            self.room.now(),
+            published_calendar(),
+            incidents.heads_of(register),
         )
 
     def known(self) -> Known:

@@ -88,13 +88,17 @@ def _register_commands(app: SecretGuardApp) -> list[Command]:
 
 def _incident_commands(app: SecretGuardApp) -> list[Command]:
     """The screens of the incident at hand."""
-    from secretguard.tui.screens.incident_ways import go_to, incident_screens
+    from secretguard.tui.screens.incident_ways import go_to, go_to_level, incident_screens
 
     if app.desk.register is None or app.desk.incident().room is None:
         return []
+    level = partial(_in_incident, app, partial(go_to_level, app))
     return [
-        Command(words(), "secretguard incident", partial(_in_incident, app, partial(go_to, app, name)))
-        for name, (words, _screen) in incident_screens().items()
+        *(
+            Command(words(), "secretguard incident", partial(_in_incident, app, partial(go_to, app, name)))
+            for name, (words, _screen) in incident_screens().items()
+        ),
+        Command(_("事件：改等级"), "secretguard incident level", level),
     ]
 
 

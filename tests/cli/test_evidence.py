@@ -99,6 +99,14 @@ def test_a_changed_file_is_named_and_leaves_with_four(case: Desk, chat: Path) ->
     assert list(out.iterdir()) == []
 
 
+def test_all_that_is_missing_is_named_at_once_with_an_example(case: Desk, chat: Path) -> None:
+    told = case("evidence", "add", str(chat), "--title", "聊天", "--method", "导出", expect=2).err
+    for said in ("--category 种类", "--source 从哪里来", "--holder 原件谁保管", "例：evidence add"):
+        assert said in told
+    assert "--method 怎么" not in told
+    assert "--holder" in case("evidence", "add-object", "电脑", *FACTS[:6], expect=2).err
+
+
 def test_the_kinds_are_told_with_what_destroys_each(case: Desk) -> None:
     told = case.ask("evidence", "kinds")["kinds"]
     assert told[0]["volatility"] == "minutes" and told[-1]["id"] == "other"

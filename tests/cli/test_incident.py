@@ -53,7 +53,8 @@ def test_an_incident_is_started_with_its_level_its_playbook_and_whom_to_call(des
     looked = desk.ask(*START, "--preview")
     assert looked["playbook"] == "response-leaver" and "id" not in looked
     assert desk.ask("incident", "list")["incidents"] == []
-    assert desk(*START, "--level", "I", expect=1).err.startswith("错误：改了等级，还没有写为什么")
+    refused = desk(*START, "--level", "I", expect=1)
+    assert refused.err.startswith("错误：改了等级，还没有写为什么") and refused.out == ""
     started = desk.ask(*START, "--level", "I", "--why", "去的是直接竞争对手", "--fact", "still_flowing=no")
     assert (started["level"], started["playbook"]) == ("I", "response-leaver")
     assert started["calls"][0]["person"]["phones"]["first"].startswith("000-0000-")
@@ -135,7 +136,11 @@ def test_answers_start_outside_duties_and_reports_end_them(case: Desk) -> None:
     )
     assert started["due"] is not None
     assert "余" in case("incident", "clocks").out
-    case("incident", "level", "II", "--why", "没有传到外面", "--situation", "spread-rival")
+    again = ("--situation", "spread-rival")
+    by_start = case.ask("incident", "start", "--what", "看看", *again, "--preview")["proposed"]
+    levelled = case.ask("incident", "level", "II", "--why", "没有传到外面", *again)
+    assert levelled["proposed"] == by_start
+    case("incident", "level", "II", "--why", "没有传到外面", "--sure", *again)
     case("incident", "playbook", "response-general")
     case("incident", "began", "昨天下午3点", "--source", "网盘日志")
     status = case.ask("incident", "status")
@@ -159,12 +164,19 @@ def test_it_is_closed_by_its_criteria_reviewed_priced_kept_and_at_last_shredded(
     assert case.ask("incident", "cost", "律师费=20000", "鉴定=5000")["total"] == 25_000
     case("incident", "retention", "2026-11-30", "--why", "没有诉讼")
     identity = case.ask("incident", "list")["incidents"][0]["id"]
-    assert "保存期还没有到" in case("incident", "shred", identity[:8], "--why", "到期", expect=1).err
+    shred = ("incident", "shred", "--why", "到期")
+    assert "保存期还没有到" in case(*shred, "--yes", identity[:8], expect=1).err
+    assert "要缩短" in case("incident", "retention", "2026-11-28", expect=1).err
+    assert "缩短到" in case("incident", "retention", "2026-11-28", "--why", "律师同意").out
     case.clock.advance(days=10)
-    assert "照抄" in case("incident", "shred", "00000000", "--why", "到期", expect=1).err
-    shredded = case.ask("incident", "shred", identity[:8], "--why", "到期")
-    assert shredded["shredded"] == identity
-    assert case.ask("incident", "list")["incidents"] == []
+    looked = case(*shred, expect=1)
+    assert "会销毁" in looked.out and f"--yes {identity[:8]}" in looked.err
+    assert "照抄" in case(*shred, "--yes", "00000000", expect=1).err
+    assert "已停" in case("incident", "clocks").out
+    assert case.ask(*shred, "--yes", identity[:8])["shredded"] == identity
+    listed = case.ask("incident", "list")
+    assert (listed["incidents"], listed["shredded"]) == ([], 1)
+    assert "另有 1 起已销毁" in case("incident", "list").out
 
 
 @pytest.mark.parametrize("paper", ["incident", "timeline"])

@@ -15,12 +15,13 @@ from secretguard import documents
 from secretguard.clock import to_microseconds
 from secretguard.content import content_folders, load_law, load_plan_sections
 from secretguard.documents.from_incident import PAPERS, IncidentPapers, MadePaper, Wanted, write_paper
-from secretguard.documents.incident import Sheet, paper_document
+from secretguard.documents.incident import Sheet, paper_document, words
 from secretguard.documents.incident import paper as volumes
+from secretguard.documents.incident.ending_model import PromiseFact
 from secretguard.documents.incident.masking import ALLOWED, HIDDEN, Mask
 from secretguard.documents.incident.model import IncidentFacts
 from secretguard.errors import RefusedError
-from secretguard.incidents import IncidentRoom, erase_body, parse_line, write_line
+from secretguard.incidents import ClockState, IncidentRoom, erase_body, parse_line, write_line
 from secretguard.incidents.quick_entry import Known
 from secretguard.register import Register, list_enterprises
 from secretguard.vault import VaultReadOnly
@@ -106,8 +107,31 @@ def test_the_report_says_what_is_known_unknown_done_and_next(sample: Sample) -> 
     ):
         assert squeezed(said) in text, said
     after = text_of(sample.closed)
-    for said in (f"{CANARY}没人看日志", f"{CANARY}定人看", "20,000", "没有做到", f"{CANARY}时效"):
+    for said in (f"{CANARY}没人看日志", f"{CANARY}定人看", "20,000", "到结束没有做", f"{CANARY}时效"):
         assert squeezed(said) in after, said
+
+
+def test_a_promise_that_still_runs_is_not_called_broken(sample: Sample) -> None:
+    text = whole_text(sample.pdf["incident"])
+    assert "没有做到" not in text and "未做到" not in text and "在走" in text
+    assert "待答" in whole_text(sample.pdf["tasks"])
+
+
+@pytest.mark.parametrize(
+    ("state", "actual", "stopped", "said"),
+    [
+        ("running", None, False, (words.NONE, "在走")),
+        ("running", None, True, ("到结束没有做", "已停")),
+        ("met", 60_000_000, False, ("1 分钟", "做到")),
+        ("missed", None, False, ("没有做到", "未做到")),
+        ("missed", 7_200_000_000, False, ("2 小时", "未做到")),
+        ("uncertain", 7_200_000_000, False, ("没有记，待补", "待补")),
+    ],
+)
+def test_a_promise_reads_as_its_clock_stands(
+    state: ClockState, actual: int | None, stopped: bool, said: tuple[str, str]
+) -> None:
+    assert words.promise_state(PromiseFact("report", "", "5.3", 1, actual, state, stopped))[:2] == said
 
 
 def test_the_timeline_marks_late_lines_corrections_and_what_was_withdrawn(sample: Sample) -> None:

@@ -37,7 +37,9 @@ def planned(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
 
 
 @pytest.mark.slow
-def test_drills_killed_again_and_again_lose_nothing_and_resume_exactly(planned: Ground, tmp_path: Path) -> None:
+def test_drills_killed_again_and_again_lose_nothing_and_go_on_exactly(
+    planned: Ground, tmp_path: Path
+) -> None:
     rng = random.Random(_SEED)
     found: Counter[str] = Counter()
     while found.total() < _KILLS:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from secretguard.actions import Actions
 from secretguard.content import LawTable, content_folders, load_responses
 from secretguard.incidents import (
     Clock,
@@ -14,14 +15,17 @@ from secretguard.incidents import (
     answer,
     began,
     clocks_at,
+    close,
     contain,
     done,
+    heads_of,
     numbers,
+    raise_missed,
     report_outside,
     start_clock,
     working_days_after,
 )
-from secretguard.register import PlanPromise
+from secretguard.register import PlanPromise, Register
 from tests.conftest import NOON, HandClock
 from tests.incidents.conftest import FOUND
 
@@ -87,6 +91,46 @@ def test_the_plans_promises_are_met_by_what_was_done(
     clock.advance(days=2)
     found = clocks(room, law, *PROMISES)
     assert (found["tell"].state, found["keep"].state) == ("met", "missed")
+
+
+def test_a_promise_past_its_time_of_which_nothing_is_recorded_is_not_broken(
+    room: IncidentRoom, law: LawTable, clock: HandClock, register: Register
+) -> None:
+    see = PlanPromise(id="see", text="十分钟内发现", clock="detect", minutes=10, plan="5.3")
+    clock.advance(hours=1)
+    found = clocks(room, law, see, *PROMISES)
+    assert [found[one].state for one in ("see", "tell", "keep")] == ["uncertain", "uncertain", "running"]
+    assert found["see"].unrecorded and not found["keep"].unrecorded
+    assert raise_missed(room, Actions(room.vault, register.id), found.values()) == []
+    done(room, "note", at=FOUND + timedelta(minutes=3))
+    assert clocks(room, law, see)["see"].state == "met"
+    done(room, "tell")
+    assert clocks(room, law, *PROMISES)["tell"].state == "missed"
+    named = clocks_at(room.state, law, PROMISES, room.now(), heads=("示例甲",))
+    tell = next(clock for clock in named if clock.id == "tell")
+    assert tell.unrecorded, "who knew when the file was opened had been told before"
+    assert heads_of(register.state) == {"示例乙", "示例甲"}
+
+
+def test_with_the_incident_closed_no_clock_runs_on(
+    room: IncidentRoom, law: LawTable, clock: HandClock
+) -> None:
+    answer(room, "network_incident", "yes")
+    done(room, "tell")
+    close(room, {"stopped": "停了", "reported": "没有报"}, "示例甲")
+    clock.advance(days=9)
+    found = clocks(room, law, *PROMISES)
+    assert (found["keep"].state, found["keep"].stopped) == ("running", True)
+    assert (found["network-incident"].state, found["network-incident"].stopped) == ("running", True)
+    assert (found["tell"].state, found["tell"].stopped) == ("met", False)
+
+
+def test_a_clock_that_waits_for_an_answer_stands_after_those_that_run(
+    room: IncidentRoom, law: LawTable
+) -> None:
+    states = [clock.state for clock in clocks_at(room.state, law, PROMISES, room.now())]
+    assert states == sorted(states, key=("missed", "running", "uncertain", "met").index)
+    assert {"running", "uncertain"} <= set(states)
 
 
 def test_a_limit_that_runs_from_a_ruling_waits_for_it(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -14,28 +15,35 @@ from secretguard.incidents import (
     IncidentRoom,
     Lesson,
     answer,
+    by_urgency,
     clocks_at,
     close,
     closing_gaps,
     contain,
+    cut,
     ends_of,
     issue_paper,
     list_incidents,
     raise_missed,
+    refuse_to_shred,
     reopen,
     review,
     set_cost,
     set_retention,
     shred,
+    shredded_count,
     skip,
     state_as_issued,
     take_object,
+    task_word,
+    tasks_at,
     undo,
 )
+from secretguard.incidents.entries import RetentionSet
 from secretguard.register import Register
 from secretguard.vault import Vault, check_vault
 from tests.conftest import HandClock
-from tests.incidents.conftest import FACTS
+from tests.incidents.conftest import FACTS, FOUND
 
 
 def test_containing_and_closing_move_the_status_and_reopening_moves_it_back(room: IncidentRoom) -> None:
@@ -97,7 +105,35 @@ def test_a_paper_shows_what_it_was_issued_with_for_ever(room: IncidentRoom) -> N
     assert issue_paper(room, "evidence", enterprise="示例公司").number != issued.number
 
 
-def test_nothing_is_shredded_before_it_is_closed_and_its_time_is_over(room: IncidentRoom) -> None:
+def test_nothing_is_contained_before_it_was_found_or_before_the_last_cut(room: IncidentRoom) -> None:
+    with pytest.raises(UsageError, match="发现"):
+        contain(room, "早就停了", at=FOUND - timedelta(minutes=1))
+    cut(room, "外链", "还在下载", at=FOUND + timedelta(minutes=10))
+    with pytest.raises(UsageError, match="切断"):
+        contain(room, "停了", at=FOUND + timedelta(minutes=9))
+    contain(room, "停了", at=FOUND + timedelta(minutes=10))
+
+
+def test_what_waits_for_an_answer_is_not_over_and_no_end_of_the_list(
+    room: IncidentRoom, clock: HandClock
+) -> None:
+    clock.advance(days=3)
+    for task in ("note", "tell", "brief", "freeze"):
+        skip(room, task, "免")
+    skip(room, "duplicate", "免")
+    waiting = {task.id: task for task in tasks_at(room.state, room.now())}["report-net"]
+    assert (waiting.status, task_word(waiting), waiting.was_late) == ("waiting", "待答", False)
+    assert list_incidents(room.vault)[0].next_due == 0
+    answer(room, "network_incident", "yes")
+    late = {task.id: task for task in tasks_at(room.state, room.now())}["report-net"]
+    assert (late.status, task_word(late), late.was_late) == ("over", "超", True)
+    assert by_urgency(tasks_at(room.state, room.now()))[0] == late
+    assert list_incidents(room.vault)[0].next_due == late.due
+
+
+def test_nothing_is_shredded_before_it_is_closed_and_its_time_is_over(
+    room: IncidentRoom, clock: HandClock
+) -> None:
     today = room.clock().date()
     with pytest.raises(RefusedError, match="还没有结束"):
         shred(room, "期满", today)
@@ -107,7 +143,19 @@ def test_nothing_is_shredded_before_it_is_closed_and_its_time_is_over(room: Inci
     set_retention(room, today + timedelta(days=1), "诉讼时效三年")
     with pytest.raises(RefusedError, match="保存期"):
         shred(room, "期满", today)
-    set_retention(room, date(2026, 1, 1))
-    shred(room, "期满", today)
-    assert list_incidents(room.vault) == []
+    with pytest.raises(UsageError, match="已经过去"):
+        set_retention(room, today - timedelta(days=1), "早过了")
+    with pytest.raises(RefusedError, match="要缩短"):
+        set_retention(room, today)
+    clock.advance(days=2)
+    set_retention(room, clock().date() + timedelta(days=30))
+    set_retention(room, clock().date(), "律师同意")
+    assert "缩短；律师同意" in room.state.timeline[-1].text
+    with pytest.raises(RefusedError, match="保存期"):
+        shred(room, "期满", clock().date())
+    with pytest.raises(RefusedError, match="今天才定"):
+        refuse_to_shred(replace(room.state, retention=RetentionSet(until=today)), clock().date())
+    clock.advance(days=1)
+    shred(room, "期满", clock().date())
+    assert list_incidents(room.vault) == [] and shredded_count(room.vault) == 1
     assert check_vault(room.vault, deep=True).ok

@@ -193,7 +193,8 @@ def test_a_file_that_cannot_be_removed_with_its_entry_is_gone_after_the_next_sta
                 erase_body(room, room.state.evidence[1].stamp.seq, "个人信息")
             else:
                 close(room, {"stopped": "停了", "reported": "报了"}, "示例甲")
-                set_retention(room, clock().date().replace(year=2025))
+                set_retention(room, clock().date())
+                clock.advance(days=1)
                 shred(room, "期满", clock().date())
         assert len(blob_files(vault)) == 1
     with with_item.open(clock) as vault:

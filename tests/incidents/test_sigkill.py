@@ -135,11 +135,12 @@ def test_an_erasure_killed_anywhere_leaves_the_item_whole_or_gone(
 def test_a_shredding_killed_anywhere_leaves_the_incident_whole_or_gone(
     with_item: SampleVault, clock: HandClock, chat: Path
 ) -> None:
-    today = clock().date()
     with with_item.open(clock) as vault:
         room = room_of(vault, clock)
         close(room, {"stopped": "停了", "reported": "报了"}, "示例甲")
-        set_retention(room, today.replace(year=today.year - 1))
+        set_retention(room, clock().date())
+    clock.advance(days=1)
+    today = clock().date()
 
     def work(vault: Vault) -> None:
         shred(room_of(vault, clock), "期满", today)

@@ -78,6 +78,9 @@ async def _answer(table: Table) -> None:
     assert "记录显示" in table.said() and autos[wrong].why[:6] in table.said().replace("\n", "")
     await answer_line(table, "昨天补签了")
     assert room(table).state.answers[wrong].given.overrules == "昨天补签了"
+    assert table.desk.compliance().place != wrong, "on to the next, as after every answer"
+    at(table, wrong)
+    await table.press()
     assert "改判理由" in table.said()
     await table.press("1")
     assert "已经是「符合」" in table.said()
@@ -314,7 +317,7 @@ def test_a_review_is_compared_and_papers_tables_and_standards_go_in_and_out(
         assert table.where == "AssessmentRequirementScreen"
         await table.press("f3")
         await table.burst("没有任命书")
-        await table.until(lambda: "评估 起步" in table.said())
+        await table.until(lambda: "1 条　解封" in table.said())
         table.app.screen.query_one("#hits").focus()
         await table.press("enter")
         await table.until(lambda: table.where == "AssessmentTableScreen")

@@ -90,6 +90,11 @@ def test_a_name_that_cannot_be_taken_is_refused_in_a_line(
         await table.press("7", "f4")
         await table.write(name)
         assert len(table.desk.enterprises()) == 1
+        if name.strip():
+            # What was typed stands there still, to be mended.
+            assert table.where == "TextLine"
+            assert name[:4] in table.said()
+            await table.press("escape")
         assert table.where == "EnterprisesScreen"
 
     play(sample_vault, clock, story)

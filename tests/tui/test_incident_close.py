@@ -103,6 +103,10 @@ def test_a_limit_says_how_much_is_left_or_why_it_has_no_end() -> None:
     )
     assert "待答" in why_uncertain(clock("uncertain", certain=False), unanswered=True)
     assert state_words(clock("uncertain", certain=False), 480, unanswered=True) == "余 01:00 待答"
+    assert state_words(clock("uncertain", certain=False, left=-HOUR), 480, unanswered=True) == "待答"
+    assert state_words(clock("running", stopped=True), 480) == "已停（事件已结束）"
+    told = clock("uncertain", kind="promise", left=-HOUR)
+    assert state_words(told, 480) == "没有记，待补" and "补一笔" in why_uncertain(told, unanswered=False)
     rows = clock_rows([clock("running", id="network-incident")], load_law(content_folders("standards")), 480)
     assert rows[0].id == "network-incident" and not any(row.id == "law:network-incident" for row in rows)
     assert any(row.id == "law:court-preservation" for row in rows)
@@ -144,7 +148,7 @@ def test_duties_are_asked_reported_and_the_incident_is_closed_reviewed_and_shred
         await _report(table)
         await _close(table)
         await _review(table)
-        await _shred(table)
+        await _shred(table, clock)
 
     play(sample_vault, clock, story)
 
@@ -163,6 +167,12 @@ async def _answer(table: Table) -> None:
     await table.press("2")
     questions.choose("critical")
     await table.press("3")
+    assert table.app.notice is not None and "还开着" in table.app.notice.text
+    await table.press("3", "enter")
+    assert "现在答的是「不清楚」" in table.said()
+    await table.press("escape")
+    (to_find_out,) = [one for one in room.state.added.values() if one.text.startswith("查明：")]
+    assert to_find_out.role == "CO"
     await _enter_on(table, "questions", "contract_notice", "示例甲方")
     assert "几小时" in table.said()
     await _fill(table, "示例甲方 24")
@@ -214,7 +224,7 @@ async def _close(table: Table) -> None:
     await _enter_on(table, "steps", "cost", "律师 20000；公证 3千")
     await _fill(table, "律师 20000；公证 3000")
     assert room.state.total_cost == 23_000
-    await _enter_on(table, "steps", "retention", "2026-11-01 样例")
+    await _enter_on(table, "steps", "retention", "2026-11-24 样例")
     await table.press("f8")
     await _fill(table, "示例甲")
     assert list_incidents(room.vault)[0].status == "closed" and "历时" in table.said()
@@ -239,10 +249,16 @@ async def _review(table: Table) -> None:
     assert desk.actions.state.of(room.id)[0].owner == "示例丙"
 
 
-async def _shred(table: Table) -> None:
+async def _shred(table: Table, clock: HandClock) -> None:
     room = table.desk.incident().at_hand()
     await table.press("escape")
     assert table.where == "IncidentCloseScreen"
+    await _enter_on(table, "steps", "shred", "保存期满")
+    await _fill(table, room.id[:8])
+    assert "保存期还没有到" in table.said() and list_incidents(room.vault)
+    await table.press("escape")
+    clock.advance(days=1)
+    await see(table, "close")
     await _enter_on(table, "steps", "shred", "保存期满")
     await _fill(table, "不是它")
     assert "没有销毁" in table.said() and list_incidents(room.vault)

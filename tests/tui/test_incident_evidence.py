@@ -23,6 +23,9 @@ def form(table: Table) -> IncidentFormScreen:
     return table.app.screen
 
 
+FURTHER = {"category": "聊天记录导出", "source": "业务员的电脑", "method": "本人同意，当面导出"}
+
+
 async def fill(table: Table, **words: str) -> None:
     """Fields written by their names."""
     for name, text in words.items():
@@ -49,7 +52,7 @@ def test_the_whole_way_of_a_piece_of_evidence_goes_by_keys(
         await table.write("3")
         assert form(table).value("category") == "聊天记录导出"
         await fill(table, path=str(folder / "聊天.txt"), source="业务员的电脑", method="本人同意，当面导出")
-        await fill(table, seal="SEAL-07", at="五更天")
+        await fill(table, seal="SEAL-07", witness="示例丙", at="五更天")
         await table.press("f8")
         assert "读不懂" in table.said()
         await fill(table, at="")
@@ -58,11 +61,24 @@ def test_the_whole_way_of_a_piece_of_evidence_goes_by_keys(
         await table.press("f8")
         await until_done(table)
         assert "E-01 已封存" in table.said()
-        assert form(table).value("path") == ""
+        # Nothing of the last item is taken for the next one but what is told; and that is written over.
+        said = table.said()
+        assert "见证 沿用 E-01" in said and "地点 沿用" not in said
+        fresh = {one.id: form(table).value(one.id) for one in form(table).LINES}
+        assert {name for name, words in fresh.items() if words} == {"holder", "original", "witness"}
         first = room.state.evidence[1]
         assert first.blob is not None
         assert first.blob.sha256 == hashlib.sha256(plain).hexdigest()
         # The folder: what is in it first, what is not taken with its reason; then all of it.
+        form(table).field("witness").focus()
+        await table.write("示例丁")
+        assert form(table).value("witness") == "示例丁" and "沿用" not in table.said()
+        form(table).field("holder").focus()
+        await table.write("不清楚")
+        assert "要写一个人的姓名" in table.said()
+        await table.write("示例乙")
+        assert form(table).value("holder") == "不清楚示例乙"
+        await fill(table, holder="示例乙", **FURTHER)
         await fill(table, path=str(folder), title="办公室电脑")
         await table.press("f8")
         await table.until(lambda: "3 个文件" in table.said())
@@ -73,7 +89,7 @@ def test_the_whole_way_of_a_piece_of_evidence_goes_by_keys(
         await until_done(table)
         assert "收入 1 份，早就收过 1 份，内容重复没收 1 份，不收 1 项" in table.said()
         # Something that is no file.
-        await fill(table, category="实物", path="", title="业务员的手机", seal="SEAL-08")
+        await fill(table, **FURTHER | {"category": "实物"}, path="", title="业务员的手机", seal="SEAL-08")
         await table.press("f8")
         assert "E-03 已登记" in table.said()
         # Looking is recorded before anything shows.

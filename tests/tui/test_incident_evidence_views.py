@@ -24,6 +24,7 @@ from secretguard.tui.views.incident_text_view import (
     text_page,
 )
 from secretguard.tui.widgets.file_tree import list_rows
+from secretguard.tui.widgets.form_lines import FormLine, begin_next, fresh_draft, label_of
 
 CHAT = "14:05 示例甲：报价单发错群了，先别撤回\r\n"
 
@@ -145,3 +146,16 @@ def test_what_goes_on_is_told_with_how_much_and_how_long_still() -> None:
     )
     assert work_words("正在复查", 3, 12, 0.5) == "正在复查　[===         ] 3/12 25%"
     assert [size_words(size) for size in (17, 2048, 3 << 20)] == ["17 字节", "2.0 KB", "3.0 MB"]
+
+
+def test_of_a_recorded_form_only_what_holds_of_the_next_item_stays_and_what_was_typed_since() -> None:
+    lines = {name: FormLine(name, lambda: "地点", lambda: "") for name in ("place", "method", "title")}
+    draft = fresh_draft({"title": ""}) | {"place": "会议室", "method": "当面导出", "title": "群记录"}
+    recorded = dict(draft)
+    draft["title"] = "下一件"
+    kept = {"place": True, "method": False, "title": False}
+    assert not begin_next(draft, recorded, {}, kept, "E-01")
+    assert [draft[name] for name in lines] == ["会议室", "", "下一件"]
+    assert label_of(lines["place"], draft) == "地点 沿用 E-01"
+    draft["place"] = "会议室二"
+    assert label_of(lines["place"], draft) == label_of(lines["method"], draft) == "地点"

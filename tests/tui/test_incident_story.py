@@ -201,7 +201,7 @@ async def done(table: Table) -> None:
 async def _report(table: Table) -> None:
     room = at_hand(table)
     assert table.where == "IncidentRoomScreen"
-    await table.press("3")
+    await table.press("f7", "3")
     await enter_on(table, "questions", "contract_notice", "示例甲方 24")
     assert "时限 +1" in table.said()
     await table.press("f7")
@@ -216,7 +216,7 @@ async def _report(table: Table) -> None:
 async def _close(table: Table) -> None:
     room = at_hand(table)
     table.clock.advance(hours=2)
-    await table.press("4")
+    await table.press("f7", "4")
     await enter_on(table, "steps", "contain", "-30 链接已失效，日志里没有新的下载")
     assert status(room) == "contained"
     for end in ("stopped", "evidence", "confirmed", "duties", "told"):

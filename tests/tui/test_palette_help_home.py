@@ -80,9 +80,7 @@ def test_help_lists_every_key_that_the_screen_declares(sample_vault: SampleVault
     play(sample_vault, clock, story)
 
 
-def test_every_door_of_home_opens(
-    sample_vault: SampleVault, clock: HandClock
-) -> None:
+def test_every_door_of_home_opens(sample_vault: SampleVault, clock: HandClock) -> None:
     async def story(table: Table) -> None:
         for key in "1234567":
             await table.press(key)

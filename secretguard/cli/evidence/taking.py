@@ -39,11 +39,14 @@ class DuplicateChoice(enum.StrEnum):
 
 
 Category = Annotated[
-    str, typer.Option("--category", help=deferred("证据种类，见 evidence kinds"), metavar=deferred("种类"))
+    str | None,
+    typer.Option("--category", help=deferred("证据种类，见 evidence kinds"), metavar=deferred("种类")),
 ]
-Source = Annotated[str, typer.Option("--source", help=deferred("从哪里来"), metavar=deferred("来源"))]
-Method = Annotated[str, typer.Option("--method", help=deferred("怎么取得"), metavar=deferred("方法"))]
-Holder = Annotated[str, typer.Option("--holder", help=deferred("原件现在谁保管"), metavar=deferred("姓名"))]
+Source = Annotated[str | None, typer.Option("--source", help=deferred("从哪里来"), metavar=deferred("来源"))]
+Method = Annotated[str | None, typer.Option("--method", help=deferred("怎么取得"), metavar=deferred("方法"))]
+Holder = Annotated[
+    str | None, typer.Option("--holder", help=deferred("原件现在谁保管"), metavar=deferred("姓名"))
+]
 Title = Annotated[
     str | None, typer.Option("--title", help=deferred("名称；不写用文件名"), metavar=deferred("名称"))
 ]
@@ -61,14 +64,21 @@ IsOriginal = Annotated[bool, typer.Option("--original", help=deferred("是原件
 
 
 @dataclass(frozen=True)
-class _Typed:
-    """What was typed of an item, before the room is open."""
+class _Needed:
+    """The four facts that every item has."""
 
     category: str
-    title: str
     source: str
     method: str
     holder: str
+
+
+@dataclass(frozen=True)
+class _Typed:
+    """What was typed of an item, before the room is open."""
+
+    needed: _Needed
+    title: str
     tool: str | None
     tool_version: str | None
     place: str | None
@@ -81,11 +91,11 @@ class _Typed:
     def facts(self, room: IncidentRoom) -> Facts:
         """As the incident takes them."""
         return Facts(
-            category=self.category,
+            category=self.needed.category,
             title=self.title,
-            source=self.source,
-            method=self.method,
-            holder=self.holder,
+            source=self.needed.source,
+            method=self.needed.method,
+            holder=self.needed.holder,
             tool=self.tool,
             tool_version=self.tool_version,
             place=self.place,
@@ -106,10 +116,10 @@ def add(
             help=deferred("文件或文件夹"), metavar=deferred("路径"), exists=True, resolve_path=False
         ),
     ],
-    category: Category,
-    source: Source,
-    method: Method,
-    holder: Holder,
+    category: Category = None,
+    source: Source = None,
+    method: Method = None,
+    holder: Holder = None,
     title: Title = None,
     tool: Tool = None,
     tool_version: ToolVersion = None,
@@ -128,10 +138,6 @@ def add(
     at: At = None,
 ) -> None:
     state: CommandState = context.obj
-    _refuse_unknown(category)
-    name = title or incidents.shown_name(Path(path.name))
-    typed = _Typed(category, name, source, method, holder, tool, tool_version, place, witness, proves,
-                   seal, original, at)  # fmt: skip
     is_folder = path.is_dir() and not path.is_symlink()
     if preview and not is_folder:
         raise UsageError(_("--preview 只用于文件夹。"))
@@ -139,6 +145,9 @@ def add(
     if preview and listing is not None:
         _tell_listing(state, listing)
         return
+    name = title or incidents.shown_name(Path(path.name))
+    needed = _needed(category, source, method, holder)
+    typed = _Typed(needed, name, tool, tool_version, place, witness, proves, seal, original, at)
     with state.incident(write=True) as room:
         facts = typed.facts(room)
         if listing is None:
@@ -160,6 +169,27 @@ def _take_folder(
 
     taken = incidents.take_folder(room, listing, facts, duplicates=duplicates.value, report=report)
     _tell_folder(state, taken)
+
+
+def _needed(category: str | None, source: str | None, method: str | None, holder: str | None) -> _Needed:
+    """What must be said of every item. Raises UsageError that names all that is missing, with an example."""
+    if category is None or source is None or method is None or holder is None:
+        asked = {
+            _("--category 种类"): category,
+            _("--source 从哪里来"): source,
+            _("--method 怎么取得"): method,
+            _("--holder 原件谁保管"): holder,
+        }
+        missing = _("、").join(one for one, given in asked.items() if given is None)
+        raise UsageError(
+            _("还要写：{missing}。", missing=missing),
+            _(
+                "例：evidence add 导出/ --category chat-export --source 业务员的手机 "
+                "--method 当面导出 --holder 示例甲；种类见 evidence kinds。"
+            ),
+        )
+    _refuse_unknown(category)
+    return _Needed(category, source, method, holder)
 
 
 def _refuse_unknown(category: str) -> None:
@@ -231,10 +261,10 @@ def _tell_folder(state: CommandState, taken: FolderTaken) -> None:
 def add_object(
     context: typer.Context,
     title: Annotated[str, typer.Argument(help=deferred("是什么"), metavar=deferred("名称"))],
-    category: Category,
-    source: Source,
-    method: Method,
-    holder: Holder,
+    category: Category = None,
+    source: Source = None,
+    method: Method = None,
+    holder: Holder = None,
     tool: Tool = None,
     tool_version: ToolVersion = None,
     place: Place = None,
@@ -245,9 +275,8 @@ def add_object(
     at: At = None,
 ) -> None:
     state: CommandState = context.obj
-    _refuse_unknown(category)
-    typed = _Typed(category, title, source, method, holder, tool, tool_version, place, witness, proves,
-                   seal, original, at)  # fmt: skip
+    needed = _needed(category, source, method, holder)
+    typed = _Typed(needed, title, tool, tool_version, place, witness, proves, seal, original, at)
     with state.incident(write=True) as room:
         taken = incidents.take_object(room, typed.facts(room))
     _tell_file(state, taken)

@@ -19,6 +19,16 @@ By = Annotated[str | None, typer.Option("--by", help=deferred("谁"), metavar=de
 Why = Annotated[str, typer.Option("--why", help=deferred("原因"), metavar=deferred("原因"))]
 Sequence_ = Annotated[int, typer.Argument(help=deferred("时间轴里的编号"), metavar=deferred("编号"), min=1)]
 
+Situations = Annotated[
+    list[str] | None,
+    typer.Option("--situation", help=deferred("事件分级表里符合的行，可多次写"), metavar=deferred("编号")),
+]
+Loss = Annotated[
+    int | None, typer.Option("--loss", help=deferred("估计损失，元"), metavar=deferred("元"), min=0)
+]
+Outside = Annotated[bool, typer.Option("--outside", help=deferred("已经传到公司外面"))]
+Sure = Annotated[bool, typer.Option("--sure", help=deferred("情况清楚；不写就从严一级"))]
+
 
 class LevelChoice(enum.StrEnum):
     """Ⅰ to Ⅳ, as typed."""

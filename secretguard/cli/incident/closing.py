@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from secretguard.cli.moments import At, moment_or_now
 from secretguard.cli.state import CommandState
 from secretguard.errors import RefusedError, UsageError
 from secretguard.i18n import _, deferred
-from secretguard.incidents import CostLine, Lesson
+from secretguard.incidents import CostLine, IncidentRoom, Lesson
 from secretguard.times import day
 
 
@@ -158,24 +159,42 @@ def retention(
     state: CommandState = context.obj
     wanted = day(until)
     with state.incident(write=True) as room:
+        before = room.state.retention
         incidents.set_retention(room, wanted, why)
-    state.out.say(_("保存到 {day}。", day=wanted.isoformat()))
-    state.out.facts(until=wanted.isoformat())
+    if before is not None and wanted < before.until:
+        state.out.say(
+            _(
+                "保存期从 {old} 缩短到 {day}：{why}",
+                old=before.until.isoformat(),
+                day=wanted.isoformat(),
+                why=why,
+            ),
+            style="bold",
+        )
+    else:
+        state.out.say(_("保存到 {day}。", day=wanted.isoformat()))
+    state.out.facts(until=wanted.isoformat(), before=before.until.isoformat() if before else None)
 
 
-@command(app, "shred", deferred("保存期过了，整卷销毁，连同证据；要写出编号"))
+@command(app, "shred", deferred("保存期过了，整卷销毁，连同证据；先看会销毁什么，再照抄编号"))
 def shred(
     context: typer.Context,
-    identifier: Annotated[
-        str, typer.Argument(help=deferred("事件编号的前八位，照抄一遍"), metavar=deferred("编号"))
-    ],
     why: Why,
+    yes: Annotated[
+        str | None,
+        typer.Option(
+            "--yes", help=deferred("事件编号的前八位，照抄一遍；不写当场问"), metavar=deferred("编号")
+        ),
+    ] = None,
 ) -> None:
     state: CommandState = context.obj
     with state.incident(write=True) as room:
-        if identifier.lower() not in (room.id[:8], room.id):
+        incidents.refuse_to_shred(room.state, state.clock().date())
+        _tell_what_goes(state, room)
+        typed = (_asked(state, room.id[:8]) if yes is None else yes).strip().lower()
+        if typed not in (room.id[:8], room.id):
             raise RefusedError(
-                _("要销毁的是 {id}，您写的是 {typed}。", id=room.id[:8], typed=identifier),
+                _("要销毁的是 {id}，您写的是 {typed}。没有销毁。", id=room.id[:8], typed=typed or "—"),
                 _("确认要销毁，就照抄编号的前八位；要换一起，用 --incident。"),
             )
         vault, name = room.vault, room.id
@@ -185,3 +204,26 @@ def shred(
     state.out.say(_("检查点大小 {size}，根 {root}", size=proof.size, root=proof.root.hex()))
     state.out.say(_("已有的备份里还留着它，备份要另外处理。"))
     state.out.facts(shredded=name, checkpoint_size=proof.size, checkpoint_root=proof.root.hex())
+
+
+def _tell_what_goes(state: CommandState, room: IncidentRoom) -> None:
+    folded = room.state
+    sizes = [item.blob.size for item in folded.evidence.values() if item.blob is not None]
+    kept = folded.retention
+    state.out.say(_("会销毁：事件 {id} {what}", id=room.id[:8], what=folded.what), style="bold")
+    state.out.say(
+        _("记录 {entries} 条，证据 {items} 件（文件 {size} 字节），签发过的文书 {papers} 份。",
+          entries=folded.seq, items=len(folded.evidence), size=f"{sum(sizes):,}", papers=len(folded.issued))
+    )  # fmt: skip
+    if kept is not None:
+        state.out.say(_("保存到 {day}（{why}）", day=kept.until.isoformat(), why=kept.why or _("没有写原因")))
+
+
+def _asked(state: CommandState, number: str) -> str:
+    """The number as typed on a terminal. Raises RefusedError elsewhere."""
+    if sys.stdin.isatty() and not state.out.as_json:
+        return input(_("读不回来。真要销毁，照抄 {id}：", id=number))
+    raise RefusedError(
+        _("销毁以后读不回来，要照抄编号确认。没有销毁。"),
+        _("看清上面会销毁什么，再加上 --yes {id}。", id=number),
+    )

@@ -8,14 +8,23 @@ import typer
 
 from secretguard import incidents
 from secretguard.cli.grammar import command
-from secretguard.cli.incident.app import AnswerChoice, LevelChoice, app, register_of
+from secretguard.cli.incident.app import (
+    AnswerChoice,
+    LevelChoice,
+    Loss,
+    Outside,
+    Situations,
+    Sure,
+    app,
+    register_of,
+)
 from secretguard.cli.incident.grounds import plan_in_force, response_of, running_clocks
 from secretguard.cli.incident.wording import level_word, zone_of
 from secretguard.cli.moments import At, iso, moment_of, moment_or_now, when
 from secretguard.cli.state import CommandState
 from secretguard.errors import RefusedError, UsageError
 from secretguard.i18n import _, deferred
-from secretguard.incidents import Answers, IncidentRoom, Notice, Override
+from secretguard.incidents import Answers, Notice, Override
 from secretguard.times import minutes
 
 
@@ -97,38 +106,30 @@ def level(
         str | None, typer.Option("--why", help=deferred("为什么另定等级"), metavar=deferred("原因"))
     ] = None,
     by: Annotated[str | None, typer.Option("--by", help=deferred("谁定的"), metavar=deferred("姓名"))] = None,
-    situation: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--situation", help=deferred("事件分级表里符合的行，可多次写"), metavar=deferred("编号")
-        ),
-    ] = None,
-    outside: Annotated[bool, typer.Option("--outside", help=deferred("已经传到公司外面"))] = False,
+    situation: Situations = None,
+    loss: Loss = None,
+    outside: Outside = False,
+    sure: Sure = False,
 ) -> None:
     state: CommandState = context.obj
     with state.incident(write=True) as room:
-        proposal = _proposal(state, room, tuple(situation or ()), outside)
+        opened = room.require_open().opened
+        assert opened is not None
+        register = register_of(room)
+        answers = Answers(
+            what=opened.what,
+            found=state.clock(),
+            secrets=opened.secrets,
+            situations=tuple(situation or ()),
+            loss_yuan=loss,
+            outside=outside,
+            unsure=not sure,
+        )
+        grading = plan_in_force(state, room.vault, register).grading
+        proposal = incidents.propose_level(answers, grading, register.state)
         incidents.set_level(room, proposal, Override(wanted.level, why or "", by or room.vault.member.name))
     state.out.say(_("已定 {level}。", level=level_word(wanted.level)))
     state.out.facts(level=wanted.level, proposed=proposal.level, reasons=list(proposal.reasons))
-
-
-def _proposal(
-    state: CommandState, room: IncidentRoom, situations: tuple[str, ...], outside: bool
-) -> incidents.Proposal:
-    """What the table says now, by what the incident's opening named and what is known since."""
-    register, opened = register_of(room), room.require_open().opened
-    assert opened is not None
-    answers = Answers(
-        what=opened.what,
-        found=state.clock(),
-        secrets=opened.secrets,
-        situations=situations,
-        outside=outside,
-        unsure=False,
-    )
-    grading = plan_in_force(state, room.vault, register).grading
-    return incidents.propose_level(answers, grading, register.state)
 
 
 @command(app, "playbook", deferred("换一个响应剧本；同名的任务，做过的留着"))

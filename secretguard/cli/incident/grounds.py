@@ -31,6 +31,7 @@ from secretguard.incidents import (
     IncidentRoom,
     clocks_at,
     grading_of,
+    heads_of,
     plan_limits,
     published_calendar,
 )
@@ -79,7 +80,7 @@ def sections_of(state: CommandState) -> PlanSections:
 def running_clocks(state: CommandState, room: IncidentRoom, register: Register) -> tuple[Clock, ...]:
     """Every limit of the incident as it stands now."""
     law, promises = law_of(state), register.state.promises
-    return clocks_at(room.state, law, promises, room.now(), published_calendar())
+    return clocks_at(room.state, law, promises, room.now(), published_calendar(), heads_of(register.state))
 
 
 @lru_cache(maxsize=1)

@@ -11,7 +11,7 @@ from secretguard.cli.moments import iso, when
 from secretguard.cli.state import CommandState
 from secretguard.clock import offset_minutes
 from secretguard.i18n import _, deferred
-from secretguard.incidents import Call, calls, list_incidents
+from secretguard.incidents import Call, IncidentLine, calls, list_incidents, shredded_count
 from secretguard.register import PersonSet
 
 
@@ -55,6 +55,7 @@ def list_all(context: typer.Context) -> None:
     zone = offset_minutes(state.clock())
     with state.vault() as vault:
         lines = list_incidents(vault)
+        shredded = shredded_count(vault)
     state.out.facts(
         incidents=[
             {
@@ -69,11 +70,18 @@ def list_all(context: typer.Context) -> None:
                 "wrong": line.wrong,
             }
             for line in lines
-        ]
+        ],
+        shredded=shredded,
     )
-    if not lines:
+    if lines:
+        _tell_lines(state, lines, zone)
+    else:
         state.out.say(_("还没有事件。用 incident start 开始。"))
-        return
+    if shredded:
+        state.out.say(_("另有 {count} 起已销毁。", count=shredded))
+
+
+def _tell_lines(state: CommandState, lines: list[IncidentLine], zone: int) -> None:
     rows = [
         [
             line.id[:8],

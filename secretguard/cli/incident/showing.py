@@ -11,6 +11,7 @@ from secretguard.cli.incident.app import app, register_of
 from secretguard.cli.incident.grounds import running_clocks
 from secretguard.cli.incident.wording import (
     clock_kind_word,
+    clock_left_words,
     clock_state_word,
     incident_status_word,
     left_words,
@@ -29,7 +30,7 @@ from secretguard.incidents import (
     TaskView,
     by_urgency,
     numbers,
-    status_word,
+    task_word,
     tasks_at,
 )
 
@@ -87,7 +88,7 @@ def _tell_head(state: CommandState, room: IncidentRoom, now: int) -> None:
 def _tell_tasks(state: CommandState, folded: IncidentState, tasks: list[TaskView]) -> None:
     zone = zone_of(folded)
     rows = [
-        [status_word(task.status), task.id, task.title, task.role or "—", when(task.due, zone),
+        [task_word(task), task.id, task.title, task.role or "—", when(task.due, zone),
          _remark(task)]
         for task in tasks
     ]  # fmt: skip
@@ -102,7 +103,7 @@ def _remark(task: TaskView) -> str:
         return _(
             "{when} {note}", when=when(task.mark.stamp.occurred, task.mark.stamp.tz), note=task.mark.note
         )
-    if task.status == "blocked":
+    if task.status == "blocked" and not task.is_asked:
         return _("先做 {ids}", ids=_("、").join(task.missing))
     if task.open_facts:
         return _("看 {questions} 怎么答", questions=_("、").join(task.open_facts))
@@ -144,7 +145,7 @@ def _tell_clocks(
             clock_kind_word(clock),
             _("；").join(part for part in (clock.title, clock.limit) if part),
             when(clock.due, zone),
-            left_words(clock.left),
+            clock_left_words(clock),
             clock_state_word(clock),
             *([" ".join(clock.basis)] if basis else []),
         ]
@@ -170,6 +171,7 @@ def _tell_clocks(
                 "limit": clock.limit,
                 "due": iso(clock.due, zone),
                 "state": clock.state,
+                "stopped": clock.stopped,
                 "certain": clock.certain,
                 "met_at": iso(clock.met_at, zone),
                 "basis": list(clock.basis),

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from secretguard.cli.grammar import command
-from secretguard.cli.incident.app import AnswerChoice, LevelChoice, app
+from secretguard.cli.incident.app import AnswerChoice, LevelChoice, Loss, Outside, Situations, Sure, app
 from secretguard.cli.incident.grounds import plan_in_force, response_of
 from secretguard.cli.incident.listing import tell_calls
 from secretguard.cli.incident.wording import level_word
@@ -31,6 +31,7 @@ from secretguard.incidents import (
     calls,
     from_drill,
     propose_level,
+    refuse_without_reason,
     start_incident,
     tasks_at,
 )
@@ -79,17 +80,10 @@ def start(
         list[str] | None,
         typer.Option("--secret", help=deferred("涉及哪个秘密，如 S1，可多次写"), metavar=deferred("编号")),
     ] = None,
-    situation: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--situation", help=deferred("事件分级表里符合的行，可多次写"), metavar=deferred("编号")
-        ),
-    ] = None,
-    loss: Annotated[
-        int | None, typer.Option("--loss", help=deferred("估计损失，元"), metavar=deferred("元"), min=0)
-    ] = None,
-    outside: Annotated[bool, typer.Option("--outside", help=deferred("已经传到公司外面"))] = False,
-    sure: Annotated[bool, typer.Option("--sure", help=deferred("情况清楚；不写就从严一级"))] = False,
+    situation: Situations = None,
+    loss: Loss = None,
+    outside: Outside = False,
+    sure: Sure = False,
     reported_by: Annotated[
         str | None, typer.Option("--reported-by", help=deferred("谁报告的"), metavar=deferred("姓名"))
     ] = None,
@@ -150,6 +144,7 @@ def _begin(
         raise UsageError(
             _("剧本里没有“{question}”这一问。", question=unknown[0]), _("可以回答：{known}。", known=known)
         )
+    refuse_without_reason(proposal, override)
     _tell_proposal(state, proposal, chosen, override)
     tell_calls(state, calls(register.state))
     if preview:

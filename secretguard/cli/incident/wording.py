@@ -20,6 +20,13 @@ def left_words(left: int | None) -> str:
     return _("余 {span}", span=word) if left >= 0 else _("超 {span}", span=word)
 
 
+def clock_left_words(clock: Clock) -> str:
+    """How long is left of a limit; nothing of one that is stopped, or past its end and not certain."""
+    if clock.stopped or (clock.state == "uncertain" and clock.left is not None and clock.left < 0):
+        return "—"
+    return left_words(clock.left)
+
+
 def level_word(level: str | None) -> str:
     """Ⅰ to Ⅳ; a dash before one is declared."""
     return {"I": _("Ⅰ级"), "II": _("Ⅱ级"), "III": _("Ⅲ级"), "IV": _("Ⅳ级")}.get(level or "", "—")
@@ -35,6 +42,10 @@ def clock_state_word(clock: Clock) -> str:
     """Where a limit stands, with what is not certain about it."""
     words = {"running": _("在走"), "met": _("做到"), "missed": _("没做到"), "uncertain": _("待定")}
     word = words[clock.state]
+    if clock.unrecorded:
+        return _("没有记，待补")
+    if clock.stopped and clock.state != "missed":
+        return _("已停（事件已结束）")
     if clock.certain or clock.state == "met":
         return word
     if clock.kind == "started":

@@ -7,14 +7,14 @@ from pathlib import Path
 
 from secretguard.cli.state import CommandState
 from secretguard.content import LawTable, StandardShelf, content_folders, load_law, load_standards
-from secretguard.locations import user_data_folder
+from secretguard.locations import imported_content_folder
 
 _KIND = "standards"
 
 
 def content_of(state: CommandState) -> Path:
     """The content folder in which an imported standard is kept: `--content`, else the user's own."""
-    return state.content or _own_content()
+    return state.content or imported_content_folder()
 
 
 def shelf_of(state: CommandState) -> StandardShelf:
@@ -23,7 +23,7 @@ def shelf_of(state: CommandState) -> StandardShelf:
     What ships, then what was imported, then `--content`; later goes over earlier.
     """
     shipped, *overlay = content_folders(_KIND, state.content)
-    own = _own_content() / _KIND
+    own = imported_content_folder() / _KIND
     return _shelf((shipped, *([own] if own.is_dir() else ()), *overlay), (shipped, *overlay))
 
 
@@ -35,10 +35,6 @@ def law_of(state: CommandState) -> LawTable:
 def forget_shelf() -> None:
     """Something was added: read the folders anew when next asked."""
     _shelf.cache_clear()
-
-
-def _own_content() -> Path:
-    return user_data_folder() / "content"
 
 
 @lru_cache(maxsize=1)

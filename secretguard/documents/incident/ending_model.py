@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal
 
+from secretguard.incidents import ClockState
+
 
 @dataclass(frozen=True, slots=True)
 class PromiseFact:
-    """A time of the plan against the real one. `actual` in microseconds, None while not reached."""
+    """A time of the plan against the real one. `actual` in microseconds, None while not reached.
+
+    `stopped`: the incident was closed before its time was over, and it was not kept by then.
+    """
 
     clock: Literal["detect", "preserve", "report"]
     text: str
     section: str
     minutes: int
     actual: int | None
+    state: ClockState
+    stopped: bool
 
 
 @dataclass(frozen=True, slots=True)

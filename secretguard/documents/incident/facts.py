@@ -30,7 +30,7 @@ from secretguard.documents.incident.model import (
     TaskFact,
 )
 from secretguard.documents.incident.outside import KeptClock, Outside
-from secretguard.incidents import IncidentState, Numbers, Stamp, TaskView, ends_of, numbers, tasks_at
+from secretguard.incidents import IncidentState, Stamp, TaskView, ends_of, numbers, tasks_at
 from secretguard.register import duty_words
 
 
@@ -69,7 +69,7 @@ def incident_facts(state: IncidentState, outside: Outside, frame: Frame) -> Inci
         reports=tuple(_reports(state, outside)),
         lines=line_facts(state, outside),
         items=item_facts(state, outside),
-        promises=tuple(_promises(outside, times)),
+        promises=tuple(_promises(outside, state)),
         spans=Spans(times.detect, times.open, times.contain, times.preserve, times.report),
         ending=_ending(state),
         erasures=tuple(_erasures(state, frame)),
@@ -137,6 +137,7 @@ def _clock(clock: KeptClock, frame: Frame) -> ClockFact:
         met=frame.perhaps(clock.met),
         state=clock.state,
         certain=clock.certain,
+        stopped=clock.stopped,
         grounds=clock.grounds,
         own_grounds=clock.own_grounds,
     )
@@ -182,10 +183,20 @@ def _reports(state: IncidentState, outside: Outside) -> Iterator[ReportFact]:
         )
 
 
-def _promises(outside: Outside, times: Numbers) -> Iterator[PromiseFact]:
-    actual = {"detect": times.open, "preserve": times.preserve, "report": times.report}
+def _promises(outside: Outside, state: IncidentState) -> Iterator[PromiseFact]:
+    """The promises as their clocks stood; an issue from before clocks named theirs is found by its text."""
+    kept = [clock for clock in outside.clocks if clock.kind == "promise"]
     for promise in outside.promises:
-        yield PromiseFact(promise.clock, promise.text, promise.plan, promise.minutes, actual[promise.clock])
+        clock = next(one for one in kept if (one.promise or one.title) in (promise.id, promise.text))
+        yield PromiseFact(
+            clock=promise.clock,
+            text=promise.text,
+            section=promise.plan,
+            minutes=promise.minutes,
+            actual=None if clock.met is None else max(0, clock.met - state.found),
+            state=clock.state,
+            stopped=clock.stopped,
+        )
 
 
 def _ending(state: IncidentState) -> Ending:

@@ -32,7 +32,7 @@ ALLOWED: Final[Mapping[type, Mapping[str, Treatment]]] = {
     ),
     model.Secret: _allowed("id code_name"),
     model.Question: _allowed("ask answer at"),
-    model.ClockFact: _allowed("kind event limit due met state certain grounds"),
+    model.ClockFact: _allowed("kind event limit due met state certain stopped grounds"),
     model.TaskFact: _allowed(
         "phase title role status late due at recorded restricts why_now missing hangs seq", "by"
     ),
@@ -47,7 +47,7 @@ ALLOWED: Final[Mapping[type, Mapping[str, Treatment]]] = {
         "number category original volatility at recorded size sha256 sm3 same_as returned holds seq",
         "taker holder witness",
     ),
-    ending_model.PromiseFact: _allowed("clock section minutes actual"),
+    ending_model.PromiseFact: _allowed("clock section minutes actual state stopped"),
     ending_model.Spans: _allowed("detect open contain preserve report"),
     ending_model.CostFact: _allowed("yuan"),
     ending_model.ReviewFact: _allowed("at"),

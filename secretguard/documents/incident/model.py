@@ -72,6 +72,7 @@ class ClockFact:
     met: datetime | None
     state: ClockState
     certain: bool
+    stopped: bool
     grounds: tuple[str, ...]
     own_grounds: tuple[str, ...]
 

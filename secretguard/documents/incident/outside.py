@@ -14,7 +14,15 @@ from pydantic import BaseModel, ConfigDict, Field
 from secretguard.content import LawTable, PlanSections
 from secretguard.content.basis import article_name, statute_name
 from secretguard.i18n import _
-from secretguard.incidents import Clock, ClockKind, ClockState, IncidentState, clocks_at, published_calendar
+from secretguard.incidents import (
+    Clock,
+    ClockKind,
+    ClockState,
+    IncidentState,
+    clocks_at,
+    heads_of,
+    published_calendar,
+)
 from secretguard.register import PlanPromise, RegisterState, duties_in_words
 
 
@@ -23,8 +31,10 @@ class _Kept(BaseModel):
 
 
 class KeptClock(_Kept):
-    """A limit as it stood, in words. Moments in microseconds UTC."""
+    """A limit as it stood, in words. Moments in microseconds UTC. `promise` is its id, if it is one."""
 
+    promise: str = ""
+    stopped: bool = False
     kind: ClockKind
     event: str
     title: str
@@ -66,7 +76,7 @@ def outside_of(
 ) -> Outside:
     """What stands outside, at a moment (microseconds UTC); of the register only what the incident names."""
     law = tables.law
-    clocks = clocks_at(state, law, register.promises, now, published_calendar())
+    clocks = clocks_at(state, law, register.promises, now, published_calendar(), heads_of(register))
     named = {person for line in state.timeline for person in line.people}
     secrets = {secret for line in state.timeline for secret in line.secrets}
     spoken = _spoken(state, authors.values())
@@ -105,6 +115,8 @@ def _clock(clock: Clock, tables: Tables) -> KeptClock:
     words = [(basis, _ground(basis, tables)) for basis in clock.basis]
     pending = _("（待核）") if entry is not None and entry.mark == "pending" else ""
     return KeptClock(
+        promise=clock.id if clock.kind == "promise" else "",
+        stopped=clock.stopped,
         kind=clock.kind,
         event=entry.event if entry is not None else "",
         title="" if clock.kind == "legal" else clock.title,

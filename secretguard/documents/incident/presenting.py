@@ -71,7 +71,7 @@ def task_words(facts: IncidentFacts) -> Words:
     done = [task for task in facts.tasks if task.status in FINISHED]
     open_tasks = [task for task in facts.tasks if task.status not in FINISHED]
     far = max((task.due for task in open_tasks if task.due), default=facts.head.as_of)
-    open_tasks.sort(key=lambda task: (task.due is None, task.due or far))
+    open_tasks.sort(key=lambda task: (task.hangs, task.due is None, task.due or far))
     done.sort(key=lambda task: (task.at or facts.head.as_of, task.seq))
     return {
         "phases": [{"title": title, "tasks": tasks} for title, tasks in phases.items()],

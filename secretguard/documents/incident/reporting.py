@@ -162,7 +162,11 @@ def _due(clock: ClockFact) -> str:
 
 
 def _next_clock(clocks: Sequence[ClockFact]) -> str:
-    running = [clock for clock in clocks if clock.met is None and clock.due is not None]
+    running = [
+        clock
+        for clock in clocks
+        if clock.met is None and clock.due is not None and clock.state != "uncertain"
+    ]
     if not running:
         return ""
     clock = running[0]
@@ -174,16 +178,15 @@ def _is_decision(line: LineFact) -> bool:
 
 
 def _promise(promise: PromiseFact) -> Words:
-    kept = promise.actual is not None and promise.actual <= promise.minutes * 60_000_000
-    reached = promise.actual is not None
+    actual, verdict, tone = words.promise_state(promise)
     return {
         "what": words.promise_word(promise.clock),
         "text": promise.text,
         "section": promise.section,
         "promised": duration(promise.minutes),
-        "actual": words.span(promise.actual) if reached else _("没有做到"),
-        "verdict": _("做到") if kept else _("未做到"),
-        "tone": "good" if kept else "bad",
+        "actual": actual,
+        "verdict": verdict,
+        "tone": tone,
     }
 
 

@@ -8,6 +8,7 @@ from typing import Final
 
 from secretguard.clock import long_time
 from secretguard.content import ResponseLevel as Level
+from secretguard.documents.incident.ending_model import PromiseFact
 from secretguard.documents.incident.model import ClockFact, LineFact, TaskFact
 from secretguard.documents.quick_report.words import duration
 from secretguard.i18n import _
@@ -75,6 +76,8 @@ def size(count: int | None) -> str:
 
 def task_state(task: TaskFact) -> tuple[str, str]:
     """What became of a task, and the badge's tone."""
+    if task.hangs and task.status not in ("done", "skipped"):
+        return _("待答"), "mid"
     if task.status == "done":
         return (_("完成，超时"), "warn") if task.late else (_("按时完成") if task.due else _("完成"), "good")
     return {
@@ -90,11 +93,26 @@ def clock_state(clock: ClockFact) -> tuple[str, str]:
     """How a limit stands, and the badge's tone."""
     if clock.state == "missed":
         return (_("超时完成"), "warn") if clock.met else (_("已超时"), "bad")
+    if clock.kind == "promise" and clock.state == "uncertain":
+        return _("没有记，待补"), "warn"
+    if clock.stopped:
+        return _("已停"), "mid"
     return {
         "met": (_("已做到"), "good"),
         "running": (_("在走"), "mid"),
         "uncertain": (_("待核"), "warn"),
     }[clock.state]
+
+
+def promise_state(promise: PromiseFact) -> tuple[str, str, str]:
+    """What became of a promise, the verdict, and the badge's tone."""
+    if promise.state == "met":
+        return span(promise.actual), _("做到"), "good"
+    if promise.state == "missed":
+        return span(promise.actual) if promise.actual is not None else _("没有做到"), _("未做到"), "bad"
+    if promise.state == "uncertain":
+        return _("没有记，待补"), _("待补"), "warn"
+    return (_("到结束没有做"), _("已停"), "mid") if promise.stopped else (NONE, _("在走"), "mid")
 
 
 def promise_word(clock: str) -> str:

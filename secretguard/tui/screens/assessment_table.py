@@ -168,11 +168,15 @@ class AssessmentTableScreen(AssessmentScreen):
         event.stop()
         if not self.at_hand:
             return
+        self._remember()
+        self.query_one("#why-scroll", VerticalScroll).scroll_home(animate=False)
+        self._draw_pane()
+
+    def _remember(self) -> None:
+        """At once, not when the move is told: coming back from the bottom line looks for the place before."""
         item = self._item
         if item is not None:
             self.compliance.place = item.id
-        self.query_one("#why-scroll", VerticalScroll).scroll_home(animate=False)
-        self._draw_pane()
 
     # ---- looking
 
@@ -225,6 +229,7 @@ class AssessmentTableScreen(AssessmentScreen):
                 self.table.action_move(1)
                 if self._item is None:
                     self.table.action_move(1)
+                self._remember()
 
         return go_on
 

@@ -77,6 +77,10 @@ class DeskScreen(Screen[None]):
         """Where letters go that are typed while a list has the focus; None: they go nowhere."""
         return None
 
+    def takes(self, _character: str) -> bool:
+        """Whether this character goes to `type_target` here though it is no letter: where lines begin so."""
+        return False
+
     def typing_line(self) -> Input | None:
         """`type_target`, or None while the screen is being built or taken down."""
         try:

@@ -23,7 +23,6 @@ from secretguard.incidents import (
     set_cost,
     set_retention,
     shred,
-    undo,
 )
 from secretguard.tui.keys import Key
 from secretguard.tui.screens.incident_ways import IncidentWayScreen
@@ -173,10 +172,8 @@ class IncidentCloseScreen(IncidentWayScreen):
         self.tell(_("已结束。接着按 F4 复盘，趁大家还记得。"))
 
     def action_undo(self) -> None:
-        """^Z: the last step that may be taken back."""
-        told: list[int] = []
-        if self.attempt(lambda: told.append(undo(self.room))):
-            self.tell(_("已撤销第 {seq} 条。", seq=told[0]))
+        """^Z: the last thing done, told."""
+        self.take_back()
 
     # ---- shredding
 

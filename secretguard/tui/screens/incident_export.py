@@ -9,8 +9,9 @@ from secretguard.i18n import _
 from secretguard.incidents import Exported, Item, export_item, export_notice, item_of, plain_name
 from secretguard.tui.evidence_work import Progress, watcher
 from secretguard.tui.keys import Key
-from secretguard.tui.screens.incident_form import FormLine, IncidentFormScreen
+from secretguard.tui.screens.incident_form import IncidentFormScreen
 from secretguard.tui.views.incident_evidence_view import size_words
+from secretguard.tui.widgets.form_lines import FormLine
 
 
 class IncidentExportScreen(IncidentFormScreen):

@@ -5,13 +5,11 @@ What is typed is kept as a draft until it is recorded, whatever screen one goes 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, VerticalScroll
@@ -26,45 +24,29 @@ from secretguard.tui.marks import line
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.incident_evidence import WorkingScreen
 from secretguard.tui.screens.register_import import path_of
+from secretguard.tui.views.incident_typed import names_somebody
 from secretguard.tui.widgets import Panel, PickList, Row
 from secretguard.tui.widgets.field_editors import FieldDone, FieldInput, FieldMoved
+from secretguard.tui.widgets.form_lines import (
+    Choice,
+    FormInput,
+    FormLine,
+    begin_next,
+    fresh_draft,
+    label_of,
+    label_width,
+    proposed,
+)
 
-_LABEL_PADDING = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """Something a field can hold: what is recorded, what is shown, what to know about it."""
-
-    id: str
-    label: str
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FormLine:
-    """A field of a form. `needed`: nothing is recorded without it; `strict`: only what can be chosen fits."""
-
-    id: str
-    label: Callable[[], str]
-    hint: Callable[[], str]
-    needed: bool = False
-    strict: bool = False
-
-
-def label_width(lines: Sequence[FormLine]) -> int:
-    """Cells for the labels of a form: the longest with its padding, so that none is cut in any language."""
-    return max(cell_len(_label(one)) for one in lines) + _LABEL_PADDING
-
-
-def _label(one: FormLine) -> str:
-    return safe(one.label() + (_("＊") if one.needed else ""))
+_SOMEBODY = ("holder", "giver", "taker")
 
 
 class IncidentFormScreen(WorkingScreen):
     """Enter and the arrows go from field to field; F6 into what can be chosen, Enter there takes it."""
 
     LINES: ClassVar[tuple[FormLine, ...]] = ()
+    KEPT: ClassVar[tuple[str, ...]] = ()
+    """What usually holds of the next item as well; it is shown as taken over."""
 
     @property
     def draft_name(self) -> str:
@@ -85,16 +67,21 @@ class IncidentFormScreen(WorkingScreen):
 
     def body(self) -> ComposeResult:
         """The fields left, the choices right, what goes on below."""
-        draft, room = self.draft(), label_width(self.LINES)
+        draft, room = self.draft(), label_width(self.LINES, self.KEPT)
         with Horizontal(id="form-side"):
             with VerticalScroll(id="form"):
                 for each in self.LINES:
                     with Horizontal(classes="form-line"):
-                        label = Static(_label(each), classes="form-label", markup=False)
+                        label = Static(
+                            label_of(each, draft), id=f"l-{each.id}", classes="form-label", markup=False
+                        )
                         label.styles.width = room
                         yield label
-                        yield FieldInput(
-                            draft.get(each.id, ""), placeholder=safe(each.hint()), id=f"f-{each.id}"
+                        yield FormInput(
+                            draft.get(each.id, ""),
+                            placeholder=safe(each.hint()),
+                            id=f"f-{each.id}",
+                            proposed=proposed(draft, each.id),
                         )
             yield Panel("", Static("", id="aside", markup=False), PickList(id="choices"), id="choices-panel")
         yield Static("", id="work", markup=False)
@@ -129,9 +116,9 @@ class IncidentFormScreen(WorkingScreen):
             self._place = focused.id.removeprefix("f-")
         return getattr(self, "_place", self.LINES[0].id)
 
-    def field(self, name: str) -> FieldInput:
+    def field(self, name: str) -> FormInput:
         """The input of a field."""
-        return self.query_one(f"#f-{name}", FieldInput)
+        return self.query_one(f"#f-{name}", FormInput)
 
     def value(self, name: str) -> str:
         """What stands in a field, without spaces around it."""
@@ -141,22 +128,32 @@ class IncidentFormScreen(WorkingScreen):
         """What is typed and not recorded; made from the start values when there is none."""
         drafts = self.incident.work.drafts
         if self.draft_name not in drafts:
-            drafts[self.draft_name] = self.start_values()
+            drafts[self.draft_name] = fresh_draft(self.start_values())
         return drafts[self.draft_name]
 
-    def forget(self, *names: str) -> None:
-        """These fields are recorded: back to their start values; all of them if none is named."""
-        start, draft = self.start_values(), self.draft()
-        for name in names or [one.id for one in self.LINES]:
-            draft[name] = start.get(name, "")
-            if self.is_mounted:
-                self.field(name).value = draft[name]
+    def begin_next(self, draft: dict[str, str], recorded: Mapping[str, str], item: str) -> None:
+        """`recorded` has become `item`: the form is empty again, but for what was typed since and `KEPT`."""
+        kept = {one.id: one.id in self.KEPT for one in self.LINES}
+        untouched = begin_next(draft, recorded, self.start_values(), kept, item)
+        if not self.is_attached:
+            return
+        for one in self.LINES:
+            field = self.field(one.id)
+            field.proposed, field.value = proposed(draft, one.id), draft.get(one.id, "")
+            self._draw_label(one)
+        if untouched and isinstance(self.focused, FormInput):
+            self.field(self.LINES[0].id).focus()
+
+    def _draw_label(self, one: FormLine) -> None:
+        self.query_one(f"#l-{one.id}", Static).update(label_of(one, self.draft()))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Keep the draft; the words narrow the choices."""
         event.stop()
         if event.input.id and self.at_hand:
-            self.draft()[event.input.id.removeprefix("f-")] = event.value
+            name = event.input.id.removeprefix("f-")
+            self.draft()[name] = event.value
+            self._draw_label(next(one for one in self.LINES if one.id == name))
             self.draw_choices()
 
     def on_descendant_focus(self, _event: events.DescendantFocus) -> None:
@@ -183,6 +180,7 @@ class IncidentFormScreen(WorkingScreen):
     def settle(self, name: str) -> None:
         """Where only choices fit: put the label that the words or the digit mean. Raises RefusedError."""
         wanted = next(one for one in self.LINES if one.id == name)
+        self.require_somebody(name)
         if wanted.strict and self.value(name):
             self.field(name).value = self.chosen(name).label
 
@@ -291,7 +289,18 @@ class IncidentFormScreen(WorkingScreen):
             self.field(missing[0].id).focus()
             raise RefusedError(
                 _("还缺：{fields}。", fields=_("、").join(one.label() for one in missing)),
-                _("不清楚就写「不清楚」，再按 F8。"),
+                _("不清楚就写「不清楚」，再按 F8；谁经手要写姓名。"),
+            )
+        for one in self.LINES:
+            self.require_somebody(one.id)
+
+    def require_somebody(self, name: str) -> None:
+        """Raises RefusedError where somebody has to be named and is not: nobody keeps what 不清楚 keeps."""
+        if name in _SOMEBODY and self.value(name) and not names_somebody(self.value(name)):
+            self.field(name).focus()
+            label = next(one.label() for one in self.LINES if one.id == name)
+            raise RefusedError(
+                _("{label}要写一个人的姓名。", label=label), _("现在不知道在谁手里，就先找到它，交给一个人。")
             )
 
     def moment(self, name: str = "at") -> datetime | None:

@@ -10,7 +10,8 @@ from secretguard.incidents import CustodyLink, Handing, Item, event_word, hand_o
 from secretguard.incidents.evidence_entries import Event
 from secretguard.tui.evidence_work import Progress, watcher
 from secretguard.tui.keys import Key
-from secretguard.tui.screens.incident_form import Choice, FormLine, IncidentFormScreen
+from secretguard.tui.screens.incident_form import IncidentFormScreen
+from secretguard.tui.widgets.form_lines import Choice, FormLine
 
 _EVENTS: tuple[Event, ...] = ("transferred", "returned", "collected", "accessed")
 

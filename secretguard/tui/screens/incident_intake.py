@@ -15,6 +15,7 @@ from secretguard.incidents import (
     Facts,
     FolderProgress,
     FolderTaken,
+    IncidentRoom,
     Listing,
     Taken,
     list_folder,
@@ -26,7 +27,7 @@ from secretguard.incidents.safe_source import shown_name
 from secretguard.tui.evidence_work import Progress, stop_if_asked, watcher
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
-from secretguard.tui.screens.incident_form import Choice, FormLine, IncidentFormScreen
+from secretguard.tui.screens.incident_form import IncidentFormScreen
 from secretguard.tui.views.incident_evidence_view import size_words
 from secretguard.tui.views.incident_intake_view import (
     folder_taken_rows,
@@ -36,9 +37,7 @@ from secretguard.tui.views.incident_intake_view import (
     taken_words,
 )
 from secretguard.tui.widgets import Panel, PickList
-
-_OF_ONE_ITEM = ("path", "title", "proves", "seal", "at")
-"""What is no longer true of the next item; the rest stays for it."""
+from secretguard.tui.widgets.form_lines import Choice, FormLine
 
 
 class IncidentIntakeScreen(IncidentFormScreen):
@@ -72,6 +71,8 @@ class IncidentIntakeScreen(IncidentFormScreen):
         FormLine("seal", lambda: _("封签"), lambda: _("封条上的号码")),
         FormLine("at", lambda: _("取得时间"), lambda: _("14:05、半小时前；空着是现在")),
     )
+
+    KEPT = ("place", "witness")
 
     def __init__(self) -> None:
         super().__init__()
@@ -168,7 +169,7 @@ class IncidentIntakeScreen(IncidentFormScreen):
         path = self.path("path")
         if path is None:
             taken = take_object(self.room, facts)
-            self.forget(*_OF_ONE_ITEM)
+            self.begin_next(self.draft(), dict(self.draft()), taken.item.name)
             self.tell(_("{item} 已登记（没有文件）。", item=taken.item.name))
         elif self._listing is not None:
             self._take_folder(self._listing, facts)
@@ -204,12 +205,13 @@ class IncidentIntakeScreen(IncidentFormScreen):
 
     def _take_file(self, path: Path, facts: Facts) -> None:
         room, desk, draft = self.room, self.desk, self.draft()
+        recorded = dict(draft)
 
         def job(progress: Progress) -> Taken:
             return take_file(room, path, facts, progress=watcher(desk, progress))
 
         def then(taken: Taken) -> str:
-            desk_app.call_from_thread(self._is_in, path, draft)
+            desk_app.call_from_thread(self._is_in, room, recorded, draft)
             return taken_words(taken)
 
         desk_app = self.desk_app
@@ -217,12 +219,10 @@ class IncidentIntakeScreen(IncidentFormScreen):
         words = _("正在收入 {name} {size}", name=shown_name(Path(path.name)), size=size_words(size))
         self.incident.work.begin(desk_app, words, job, then, size=size)
 
-    def _is_in(self, path: Path, draft: dict[str, str]) -> None:
-        """The path is done with; what has been typed over it meanwhile stays."""
-        if not self.is_attached:
-            draft.update(dict.fromkeys(_OF_ONE_ITEM, ""))
-        elif self.desk.unlocked and self.path("path") == path:
-            self.forget(*_OF_ONE_ITEM)
+    def _is_in(self, room: IncidentRoom, recorded: dict[str, str], draft: dict[str, str]) -> None:
+        """What was recorded is done with; what has been typed meanwhile stays. The screen may be gone."""
+        if self.desk.unlocked and room.state.evidence:
+            self.begin_next(draft, recorded, [*room.state.evidence.values()][-1].name)
 
     def _look(self, folder: Path) -> None:
         """List a folder in a thread; nothing is taken before F8 is pressed again."""
@@ -259,6 +259,7 @@ class IncidentIntakeScreen(IncidentFormScreen):
     def _take_folder(self, listing: Listing, facts: Facts) -> None:
         room, desk, work, app = self.room, self.desk, self.incident.work, self.desk_app
         draft = self.draft()
+        recorded = dict(draft)
         duplicates: Literal["take", "leave"] = "leave" if self._leave_duplicates else "take"
 
         def job(progress: Progress) -> FolderTaken:
@@ -270,7 +271,7 @@ class IncidentIntakeScreen(IncidentFormScreen):
 
         def then(taken: FolderTaken) -> str:
             work.last_folder = taken
-            app.call_from_thread(self._is_in, listing.folder, draft)
+            app.call_from_thread(self._is_in, room, recorded, draft)
             return folder_taken_words(taken)
 
         work.begin(app, _("正在收入"), job, then, size=listing.size)

@@ -27,6 +27,9 @@ class IncidentListScreen(DeskScreen):
         Key("escape", "back", lambda: _("返回")),
     )
 
+    _count = 0
+    """How many incidents there are, whatever the filter leaves."""
+
     @property
     def type_target(self) -> Input:
         """The filter."""
@@ -57,18 +60,26 @@ class IncidentListScreen(DeskScreen):
         self.head(_("事件 ・ {name}", name=self.desk.register.name), f"{now:%m-%d %H:%M}")
         self.query_one("#incidents", PickList).show(incident_rows(lines, to_microseconds(now), now.tzinfo))
         self.query_one("#incidents-panel", Panel).retitle(list_title(lines))
-        self.query_one("#none", Static).update(
-            "" if lines else _("还没有事件。发生泄密就按 F4：三问，一分钟。")
-        )
+        self._count = len(lines)
+        self._draw_none()
 
     def incident_words(self) -> str:
         """Nothing more: the rows say it."""
         return ""
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list."""
+        """Narrow the list; what finds nothing says so, and how to start one."""
         event.stop()
         self.query_one("#incidents", PickList).filter_by(event.value)
+        self._draw_none()
+
+    def _draw_none(self) -> None:
+        words = ""
+        if not self._count:
+            words = _("还没有事件。发生泄密就按 F4：三问，一分钟。")
+        elif not self.query_one("#incidents", PickList).option_count:
+            words = _("没有找到，F4 新开。")
+        self.query_one("#none", Static).update(words)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the filter goes to the list."""

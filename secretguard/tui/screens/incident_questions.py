@@ -11,11 +11,12 @@ from textual.widgets import OptionList, Static
 
 from secretguard.content import Answer, ResponseQuestion
 from secretguard.i18n import _
-from secretguard.incidents import answer, tasks_at, undo
+from secretguard.incidents import add_task, answer, tasks_at
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.incident_ways import IncidentWayScreen
 from secretguard.tui.views.incident_clocks_view import (
+    answering_words,
     question_details,
     question_rows,
     what_follows,
@@ -24,6 +25,8 @@ from secretguard.tui.views.incident_typed import read_notices, time_first
 from secretguard.tui.widgets import Panel, PickList
 
 _GIVEN: tuple[Answer, ...] = ("yes", "no", "unknown")
+_FINDS_OUT = "CO"
+"""The duty that finds out what nobody knows."""
 
 
 class IncidentQuestionsScreen(IncidentWayScreen):
@@ -98,8 +101,25 @@ class IncidentQuestionsScreen(IncidentWayScreen):
             self.tell(_("没有要答的问题。"))
         elif one.kind == "contract-notice" and number == 0:
             self._ask_whom(one)
+        elif _GIVEN[number] == "unknown":
+            self.attempt(lambda: self._leave_open(one))
         else:
             self.attempt(lambda: self._record(lambda: answer(self.room, one.id, _GIVEN[number])))
+
+    def _leave_open(self, one: ResponseQuestion) -> None:
+        """Not known: the question stays open, and somebody has to find out."""
+        title = _("查明：{question}", question=one.ask)
+        room = self.room
+
+        def record() -> None:
+            answer(room, one.id, "unknown")
+            if all(task.title != title for task in tasks_at(room.state, room.now())):
+                add_task(room, title, role=_FINDS_OUT)
+
+        self._record(record)
+        holder = self.incident.register_state.with_duty(_FINDS_OUT)
+        who = holder.name if holder is not None else _("保密专员")
+        self.tell(_("「不清楚」：这一问还开着。任务里有「{task}」，由{who}去查。", task=title, who=who))
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Enter: whom to tell, or since when and a remark."""
@@ -110,12 +130,13 @@ class IncidentQuestionsScreen(IncidentWayScreen):
         if one.kind == "contract-notice":
             self._ask_whom(one)
         else:
-            question = _("答「是」。几时的事、说明（可空，例 昨天下午3点 裁定书送到）")
-            self.ask_text(question, lambda text: self._yes(one, text), blank=True)
+            known = self.room.state.answers.get(one.id)
+            given: Answer = known.given.answer if known is not None else "yes"
+            self.ask_text(answering_words(known), lambda text: self._say(one, given, text), blank=True)
 
-    def _yes(self, one: ResponseQuestion, text: str) -> None:
+    def _say(self, one: ResponseQuestion, given: Answer, text: str) -> None:
         at, remark = time_first(text, self.desk.clock())
-        self._record(lambda: answer(self.room, one.id, "yes", at=at, remark=remark or None))
+        self._record(lambda: answer(self.room, one.id, given, at=at, remark=remark or None))
 
     def _ask_whom(self, one: ResponseQuestion) -> None:
         known = self.room.state.answers.get(one.id)
@@ -135,7 +156,5 @@ class IncidentQuestionsScreen(IncidentWayScreen):
         self.tell(what_follows(before, after, len(desk.clocks()) - limits))
 
     def action_undo(self) -> None:
-        """^Z: the last step that may be taken back."""
-        told: list[int] = []
-        if self.attempt(lambda: told.append(undo(self.room))):
-            self.tell(_("已撤销第 {seq} 条。", seq=told[0]))
+        """^Z: the last thing done, told."""
+        self.take_back()

@@ -10,21 +10,27 @@ from textual.containers import Horizontal, Vertical
 from textual.widgets import Input, OptionList, Static
 
 from secretguard import incidents
-from secretguard.i18n import _
+from secretguard.errors import UsageError
+from secretguard.i18n import _, _p
 from secretguard.incidents import IncidentState
 from secretguard.tui.evidence_work import check_in_background
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
+from secretguard.tui.screens.incident_door import open_card
+from secretguard.tui.screens.incident_elsewhere import WayLine, way_words
 from secretguard.tui.screens.incident_tasks import complete
 from secretguard.tui.screens.incident_ways import IncidentWayScreen
 from secretguard.tui.views.incident_clocks_view import unanswered_limits
 from secretguard.tui.views.incident_room_view import (
     clock_rows,
+    log_rows,
+    next_open,
     next_phase,
     phase_at,
     room_view,
     task_pane,
     understood,
+    wrong_time,
 )
 from secretguard.tui.widgets import Panel, PickList
 from secretguard.tui.widgets.quick_line import QuickLine
@@ -35,17 +41,12 @@ class IncidentRoomScreen(IncidentWayScreen):
 
     KEYS: ClassVar[tuple[Key, ...]] = (
         Key("space", "complete", lambda: _("完成")),
-        Key("enter", "how", lambda: _("怎么做")),
-        Key("f4", "evidence", lambda: _("收证据")),
-        Key("f8", "phase", lambda: _("下一阶段")),
+        Key("enter", "how", lambda: _p("key", "做法")),
+        Key("f4", "evidence", lambda: _p("key", "证据")),
+        Key("f8", "phase", lambda: _p("key", "阶段"), lambda: _("看下一阶段的任务")),
         Key("f9", "papers", lambda: _("报告")),
-        Key("1", "timeline", lambda: _("时间轴")),
-        Key("2", "clocks", lambda: _("时限")),
-        Key("3", "questions", lambda: _("问答")),
-        Key("4", "closing", lambda: _("结束")),
-        Key("5", "review", lambda: _("复盘")),
-        Key("6", "level", lambda: _("改等级")),
-        Key("7", "playbook", lambda: _("换剧本")),
+        Key("f7", "elsewhere", lambda: _("去哪里"), way_words),
+        Key("f5", "calls", lambda: _("电话"), lambda: _("先给谁打、打哪个号：第一小时处置卡")),
         Key("f2", "write", lambda: _("记一笔")),
         Key("f6", "app.focus_next", lambda: ""),
         Key("ctrl+z", "undo", lambda: _("撤销")),
@@ -56,6 +57,10 @@ class IncidentRoomScreen(IncidentWayScreen):
     def type_target(self) -> Input:
         """The line."""
         return self.query_one("#line", QuickLine)
+
+    def takes(self, character: str) -> bool:
+        """Digits: a line often begins with a time (22:10). Once it has words, all signs but Space."""
+        return character.isdecimal() or (bool(self.type_target.value) and not character.isspace())
 
     def body(self) -> ComposeResult:
         """What must not be forgotten, the panes, the line and what it means."""
@@ -94,15 +99,21 @@ class IncidentRoomScreen(IncidentWayScreen):
         self._state = self.room.state
         view = room_view(self._state)
         self.query_one("#banner", Static).update(safe(view.banner))
-        log = self.query_one("#log", PickList)
-        log.show(view.log)
-        if view.log and not log.has_focus:
-            log.highlighted = 0
+        self._draw_log()
         self.query_one("#evidence-panel", Panel).retitle(view.evidence_title)
         self.query_one("#evidence", PickList).show(view.evidence)
         clocks = clock_rows(self.incident.clocks(), unanswered_limits(self._state))
         self.query_one("#clocks", PickList).show(clocks)
         self._draw_tasks()
+
+    def _draw_log(self) -> None:
+        """The record, the newest first; a line of another day than now with its date."""
+        if self._state is None:
+            return
+        log, rows = self.query_one("#log", PickList), log_rows(self._state.timeline, self.room.now())
+        log.show(rows)
+        if rows and not log.has_focus:
+            log.highlighted = 0
 
     def _draw_tasks(self) -> None:
         """The tasks as of now, from the state last read; one that has just run over rings once."""
@@ -114,11 +125,11 @@ class IncidentRoomScreen(IncidentWayScreen):
         pane = task_pane(self._state, self.incident.register_state, now, self._phase)
         tasks = self.query_one("#tasks", PickList)
         self.query_one("#tasks-panel", Panel).retitle(pane.title)
-        before, place = tasks.chosen, tasks.highlighted
+        before, order = tasks.chosen, tuple(option.id or "" for option in tasks.options)
         tasks.show(pane.rows)
-        if before in pane.finished - self._finished and place is not None:
-            # What has just been finished sinks; the highlight stays, on what comes next.
-            tasks.highlighted = min(place, tasks.option_count - 1)
+        if before in pane.finished - self._finished:
+            # What has just been finished sinks; the highlight goes to what is to be done next.
+            tasks.choose(next_open(order, before, pane) or before)
         self._finished = pane.finished
         if self._rung is not None and pane.over - self._rung:
             self.app.bell()
@@ -129,6 +140,7 @@ class IncidentRoomScreen(IncidentWayScreen):
         """What is left changes by the minute; the vault is not asked for it."""
         if self.at_hand and self.room.now() // 60_000_000 != self._minute:
             self._draw_tasks()
+            self._draw_log()
 
     def on_resize(self, _event: events.Resize) -> None:
         """The third pane, where there is room for it."""
@@ -153,7 +165,8 @@ class IncidentRoomScreen(IncidentWayScreen):
         if offered:
             words = _("Tab 补全　{names}", names="　".join(one.name for one in offered))
         elif typed.strip():
-            words = understood(incidents.parse_line(typed, self.desk.clock(), known), self.desk.clock())
+            now = self.desk.clock()
+            words = wrong_time(typed, now) or understood(incidents.parse_line(typed, now, known), now)
         else:
             words = ""
         self.query_one("#hint", Static).update(
@@ -168,6 +181,8 @@ class IncidentRoomScreen(IncidentWayScreen):
             self.query_one("#tasks").focus()
 
     def _write(self, typed: str) -> None:
+        if wrong := wrong_time(typed, self.desk.clock()):
+            raise UsageError(wrong, _("还在行里，没有存。"))
         parsed = incidents.parse_line(typed, self.desk.clock(), self.incident.known())
         written = incidents.write_line(self.room, parsed)
         said = understood(parsed, self.desk.clock())
@@ -175,7 +190,7 @@ class IncidentRoomScreen(IncidentWayScreen):
         self.tell(f"{words}　{said}".strip())
 
     def action_write(self) -> None:
-        """F2: the line, also for a note that begins with a digit."""
+        """F2: the line."""
         self.type_target.focus()
 
     # ---- tasks
@@ -220,14 +235,7 @@ class IncidentRoomScreen(IncidentWayScreen):
         if self.type_target.value:
             self.tell(_("记一笔里还有没存的字：先回车保存或删掉，再撤销。"))
             return
-        self.attempt(self._undo)
-
-    def _undo(self) -> None:
-        seq = incidents.undo(self.room)
-        line = self.room.state.line(seq)
-        words = incidents.line_words(line) if line is not None else ""
-        kind = incidents.kind_word(line.kind) if line is not None else ""
-        self.tell(_("已撤销第 {seq} 条 {kind} {text}", seq=seq, kind=kind, text=words))
+        self.take_back()
 
     # ---- elsewhere
 
@@ -237,14 +245,27 @@ class IncidentRoomScreen(IncidentWayScreen):
 
         self.app.push_screen(IncidentEvidenceScreen())
 
+    def action_elsewhere(self) -> None:
+        """F7: the other screens, by digit; here the digits themselves belong to the line."""
+
+        def answered(action: str | None) -> None:
+            if action is not None:
+                self.call_later(self.run_action, action)
+
+        self.app.push_screen(WayLine(), answered)
+
+    def action_calls(self) -> None:
+        """F5: whom to call, with the numbers."""
+        open_card(self.desk_app)
+
     def action_level(self) -> None:
-        """6: another level, with its reason."""
+        """Another level, with its reason."""
         from secretguard.tui.screens.incident_tasks import ask_level
 
         ask_level(self)
 
     def action_playbook(self) -> None:
-        """7: follow another playbook; what was done stays done."""
+        """Follow another playbook; what was done stays done."""
         from secretguard.tui.screens.incident_playbook import IncidentPlaybookScreen
 
         self.app.push_screen(IncidentPlaybookScreen())

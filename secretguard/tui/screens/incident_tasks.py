@@ -25,10 +25,10 @@ def complete(screen: IncidentScreen, task_id: str, said: str = "") -> None:
     judged = incidents.may(task_id, screen.room.state)
     if isinstance(judged, Blocked):
         question = _("{reason}一定要现在做，写明为什么", reason=judged.reason)
-        screen.ask_text(question, lambda why: _done(screen, task_id, said, why))
+        screen.ask_text(_about(screen, task_id, question), lambda why: _done(screen, task_id, said, why))
     elif judged.asks_cut:
         question = _("几时、切了什么；为什么　例 -5 关掉共享链接；还在下载")
-        screen.ask_text(question, lambda text: _cut(screen, task_id, text))
+        screen.ask_text(_about(screen, task_id, question), lambda text: _cut(screen, task_id, text))
     else:
         screen.attempt(lambda: _done(screen, task_id, said))
 
@@ -36,12 +36,13 @@ def complete(screen: IncidentScreen, task_id: str, said: str = "") -> None:
 def ask_who_and_when(screen: IncidentScreen, task_id: str) -> None:
     """Done earlier, or by somebody else: `-10 示例丙 两人在场`."""
     question = _("几时、谁做的、说明　例 -10 示例丙 两人在场")
-    screen.ask_text(question, lambda text: complete(screen, task_id, text))
+    screen.ask_text(_about(screen, task_id, question), lambda text: complete(screen, task_id, text))
 
 
 def ask_why_skipped(screen: IncidentScreen, task_id: str) -> None:
     """Not needed here, and why."""
-    screen.ask_text(_("不做这一项，为什么"), lambda why: incidents.skip(screen.room, task_id, why))
+    question = _about(screen, task_id, _("不做这一项，为什么"))
+    screen.ask_text(question, lambda why: incidents.skip(screen.room, task_id, why))
 
 
 def ask_level(screen: IncidentScreen) -> None:
@@ -57,6 +58,16 @@ def ask_level(screen: IncidentScreen) -> None:
         screen.tell(_("改为{level}级，各项时限按新等级算。", level=LEVELS[override.level]))
 
     screen.ask_text(_("改为几级（1 到 4），为什么　例 1 客户已经拿去报价"), given)
+
+
+def _title(screen: IncidentScreen, task_id: str) -> str:
+    tasks = incidents.tasks_at(screen.room.state, screen.room.now())
+    return next((one.title for one in tasks if one.id == task_id), "")
+
+
+def _about(screen: IncidentScreen, task_id: str, question: str) -> str:
+    """The question, naming the task it is about."""
+    return _("「{title}」{question}", title=_title(screen, task_id), question=question)
 
 
 def _done(screen: IncidentScreen, task_id: str, said: str, broke_order: str | None = None) -> None:

@@ -189,8 +189,8 @@ class IncidentTimelineScreen(IncidentWayScreen):
         self.ask_text(question, lambda text: correct(self.room, seq, text), value=one.says)
 
     def action_undo(self) -> None:
-        """^Z: the last step that may be taken back, told."""
-        self._undo(None)
+        """^Z: the last thing done, told."""
+        self.take_back()
 
     def action_undo_this(self) -> None:
         """Del: the line under the cursor; on an undoing, that is taken back."""
@@ -198,7 +198,7 @@ class IncidentTimelineScreen(IncidentWayScreen):
         if one is not None:
             self._undo(one.stamp.seq)
 
-    def _undo(self, seq: int | None) -> None:
+    def _undo(self, seq: int) -> None:
         told: list[int] = []
         if self.attempt(lambda: told.append(undo(self.room, seq))):
             one = self.room.state.line(told[0])

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
+from secretguard.errors import RefusedError
 from secretguard.i18n import _
+from secretguard.incidents import undo
 from secretguard.tui.screens.incident_base import IncidentScreen
+from secretguard.tui.views.incident_undo_view import last_that_stands, stands_words, undone_words
 
 if TYPE_CHECKING:
     from secretguard.tui.app import SecretGuardApp
@@ -20,6 +23,7 @@ def incident_screens() -> dict[str, tuple[Callable[[], str], Callable[[], DeskSc
     from secretguard.tui.screens.incident_clocks import IncidentClocksScreen
     from secretguard.tui.screens.incident_close import IncidentCloseScreen
     from secretguard.tui.screens.incident_papers import IncidentPapersScreen
+    from secretguard.tui.screens.incident_playbook import IncidentPlaybookScreen
     from secretguard.tui.screens.incident_questions import IncidentQuestionsScreen
     from secretguard.tui.screens.incident_review import IncidentReviewScreen
     from secretguard.tui.screens.incident_timeline import IncidentTimelineScreen
@@ -31,6 +35,7 @@ def incident_screens() -> dict[str, tuple[Callable[[], str], Callable[[], DeskSc
         "close": (lambda: _("事件：结束"), IncidentCloseScreen),
         "review": (lambda: _("事件：复盘"), IncidentReviewScreen),
         "papers": (lambda: _("事件：文书"), IncidentPapersScreen),
+        "playbook": (lambda: _("事件：换剧本"), IncidentPlaybookScreen),
     }
 
 
@@ -43,6 +48,18 @@ def go_to(app: SecretGuardApp, name: str) -> None:
         app.call_later(_down_to, app, standing[-1])
     else:
         app.push_screen(made())
+
+
+def go_to_level(app: SecretGuardApp) -> None:
+    """Ask for another level, from whichever of its screens is open, else over its war room."""
+    from secretguard.tui.screens.incident_door import open_incident_screen
+    from secretguard.tui.screens.incident_tasks import ask_level
+
+    if isinstance(app.screen, IncidentScreen):
+        ask_level(app.screen)
+    else:
+        open_incident_screen(app)
+        app.call_later(lambda: ask_level(app.screen) if isinstance(app.screen, IncidentScreen) else None)
 
 
 def open_line(app: SecretGuardApp, incident_id: str, seq: int) -> None:
@@ -85,6 +102,18 @@ class IncidentWayScreen(IncidentScreen):
     def action_papers(self) -> None:
         """F9: the papers."""
         go_to(self.desk_app, "papers")
+
+    def take_back(self) -> None:
+        """^Z: the last thing done is taken back and named; what cannot be is named too, and why."""
+
+        def last() -> None:
+            standing = last_that_stands(self.room.state)
+            if standing is not None:
+                raise RefusedError(*stands_words(standing))
+            seq = undo(self.room)
+            self.tell(undone_words(self.room.state, seq))
+
+        self.attempt(last)
 
     def action_nothing(self) -> None:
         """Enter is the lists' own."""

@@ -99,7 +99,7 @@ def clock_view(room: drills.DrillRoom) -> ClockView:
     state, elapsed = room.state, room.elapsed()
     scenario = room.scenario()
     words = {
-        "paused": _("停"),
+        "paused": _p("clock", "停"),
         "running": _("走"),
         "ended": _p("clock", "完"),
         "hotwash": _("复盘"),

@@ -11,7 +11,7 @@ from secretguard.content import LawTable, LegalClock, PlanSections, ResponseQues
 from secretguard.content import find_ground as ground_of
 from secretguard.errors import RefusedError
 from secretguard.i18n import _, _p, deferred
-from secretguard.incidents import Clock, IncidentState, TaskView
+from secretguard.incidents import Answered, Clock, IncidentState, TaskView
 from secretguard.tui.marks import Tone, badge, line
 from secretguard.tui.safe_text import safe
 from secretguard.tui.views.incident_spans import left_words, moment_words
@@ -89,6 +89,8 @@ def clock_badge(clock: Clock) -> tuple[str, Tone]:
 
 def state_words(clock: Clock, tz: int, *, unanswered: bool = False) -> str:
     """余 or 超 with how much, when it was met, or why it has no end yet."""
+    if clock.unrecorded:
+        return _("没有记，待补")
     if clock.met_at is not None:
         done = _("{when} 做到", when=moment_words(clock.met_at, tz))
         return done if clock.state == "met" else _("{when} 才做到", when=moment_words(clock.met_at, tz))
@@ -96,6 +98,10 @@ def state_words(clock: Clock, tz: int, *, unanswered: bool = False) -> str:
         return _("待答")
     if clock.due is None:
         return _("立即") if clock.certain else _("未起算")
+    if clock.stopped and clock.state != "missed":
+        return _("已停（事件已结束）")
+    if unanswered and clock.left is not None and clock.left < 0:
+        return _("待答")
     words = left_words(clock.left or 0)
     if clock.certain:
         return words
@@ -104,6 +110,8 @@ def state_words(clock: Clock, tz: int, *, unanswered: bool = False) -> str:
 
 def why_uncertain(clock: Clock, *, unanswered: bool) -> str:
     """What has to be found out; empty if nothing."""
+    if clock.unrecorded:
+        return _("已经过了时限，记录里没有写几时做到。做到了，补一笔，写明真实的时间。")
     if clock.certain:
         return ""
     if unanswered:
@@ -218,3 +226,11 @@ def what_follows(before: Sequence[TaskView], after: Sequence[TaskView], clocks: 
     if not more and not clocks:
         return _("记下了，任务和时限没有变。")
     return _("记下了：任务 {tasks:+d} 件，时限 {clocks:+d} 个。", tasks=more, clocks=clocks)
+
+
+def answering_words(known: Answered | None) -> str:
+    """What Enter on a question asks for: when and a remark, with the answer that stands."""
+    if known is None:
+        return _("答「是」。几时的事、说明（可空，例 昨天下午3点 裁定书送到）")
+    given = {"yes": _("是"), "no": _("否"), "unknown": _("不清楚")}[known.given.answer]
+    return _("现在答的是「{given}」（要改先 Esc，再按 1 2 3）。几时的事、说明", given=given)

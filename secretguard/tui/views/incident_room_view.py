@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from rich.text import Text
 
@@ -22,6 +24,7 @@ from secretguard.incidents import (
     by_urgency,
     line_words,
     tasks_at,
+    time_at_start,
 )
 from secretguard.register import PersonSet, RegisterState
 from secretguard.tui.glance import span_words
@@ -35,6 +38,7 @@ from secretguard.tui.widgets.lists import Row
 SHOWN_LINES = 200
 """Of the record; the whole stands on a screen of its own."""
 _FINISHED = ("done", "skipped")
+_LIKE_A_TIME: Final = re.compile(r"\d{1,3}[:：]\d{1,2}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,10 +55,9 @@ class TaskPane:
 
 @dataclass(frozen=True, slots=True)
 class RoomView:
-    """Everything the war room draws but its tasks and its top line, which change with the time."""
+    """Everything the war room draws but tasks, record and top line, which change with the time."""
 
     banner: str
-    log: tuple[Row, ...]
     evidence_title: str
     evidence: tuple[Row, ...]
 
@@ -65,7 +68,6 @@ def room_view(state: IncidentState) -> RoomView:
     title = _("证据 {count}", count=len(state.evidence))
     return RoomView(
         banner=_banner(state),
-        log=log_rows(state.timeline),
         evidence_title=_("{title}　对不上 {wrong}", title=title, wrong=wrong) if wrong else title,
         evidence=tuple(_evidence_row(item) for item in reversed(tuple(state.evidence.values()))),
     )
@@ -112,9 +114,16 @@ def task_pane(state: IncidentState, register: RegisterState, now: int, phase: st
     if elsewhere:
         title = _("{title}　别的阶段超 {count}", title=title, count=elsewhere)
     if asked := len(state.questions()):
-        title = _("{title}　{count} 问待答按 3", title=title, count=asked)
+        title = _("{title}　{count} 问待答按 F7", title=title, count=asked)
     finished = frozenset(task.id for task in shown if task.status in _FINISHED)
     return TaskPane(title, tuple(_task_row(task, state, register) for task in shown), over, finished)
+
+
+def next_open(order: Sequence[str], finished: str, pane: TaskPane) -> str | None:
+    """Of the tasks as they stood, the first below the finished one still to do; else the first above."""
+    place = order.index(finished) if finished in order else 0
+    shown = {row.id for row in pane.rows} - pane.finished
+    return next((one for one in (*order[place + 1 :], *order[:place]) if one in shown), None)
 
 
 def _task_row(task: TaskView, state: IncidentState, register: RegisterState) -> Row:
@@ -173,16 +182,17 @@ def time_words(task: TaskView, state: IncidentState) -> str:
 # ---- record, evidence, limits
 
 
-def log_rows(timeline: Sequence[TimelineLine]) -> tuple[Row, ...]:
+def log_rows(timeline: Sequence[TimelineLine], now: int) -> tuple[Row, ...]:
     """The last lines by when they happened, the newest first; what was taken back is left out."""
     standing = [one for one in timeline[-2 * SHOWN_LINES :] if one.undone_by is None]
     latest = sorted(standing, key=lambda one: (one.stamp.occurred, one.stamp.seq), reverse=True)
-    return tuple(_log_row(one) for one in latest[:SHOWN_LINES])
+    return tuple(_log_row(one, now) for one in latest[:SHOWN_LINES])
 
 
-def _log_row(one: TimelineLine) -> Row:
+def _log_row(one: TimelineLine, now: int) -> Row:
     moment = from_microseconds(one.stamp.occurred, one.stamp.tz)
-    text = Text(f"{moment:%H:%M} ")
+    today = moment.date() == from_microseconds(now, one.stamp.tz).date()
+    text = Text(f"{moment:%H:%M} " if today else f"{moment:%m-%d %H:%M} ")
     words = line_words(one)
     text.append(safe(words), style="bold" if one.decision or one.kind == "cut.made" else "")
     return Row(f"line:{one.stamp.seq}", text, words=words, hang=6)
@@ -214,12 +224,31 @@ def clock_rows(clocks: Sequence[Clock], unanswered: Collection[str] = ()) -> tup
 # ---- the line
 
 
+def wrong_time(typed: str, now: datetime) -> str:
+    """What is wrong with the time that a line begins with; empty if nothing, or if it begins with none."""
+    text = typed.strip()
+    found = time_at_start(text, now)
+    if found is None:
+        looks = _LIKE_A_TIME.match(text)
+        said = looks[0] if looks else ""
+    else:
+        said = text[: found.length].strip() if found.moment is None or found.future else ""
+    if not said:
+        return ""
+    if found is not None and found.future:
+        return _("「{said}」还没有到：改成 14:05 或 昨天下午3点。", said=said)
+    return _("「{said}」不是一个时间：改成 14:05；不是说时间，就在前面先写一个字。", said=said)
+
+
 def understood(parsed: Parsed, now: datetime) -> str:
     """What the line that is being typed will be recorded as."""
     told = []
     if parsed.occurred is not None:
         pattern = "%H:%M" if parsed.occurred.date() == now.date() else "%m-%d %H:%M"
-        told.append(_("发生在 {moment}", moment=parsed.occurred.strftime(pattern)))
+        moment = parsed.occurred.strftime(pattern)
+        if parsed.occurred.date() == now.date() - timedelta(days=1):
+            moment = _("昨天（{moment}）", moment=moment)
+        told.append(_("发生在 {moment}", moment=moment))
     told += [one.name for one in (*parsed.people, *parsed.secrets)]
     told += [f"E-{item:02d}" for item in parsed.items]
     told += [f"#{tag}" for tag in parsed.tags]

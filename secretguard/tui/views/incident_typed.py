@@ -16,6 +16,9 @@ _SPAN: Final = re.compile(r"^(\d{1,5})\s*(个?工作日|工作天|分钟?|小时
 _MINUTES: Final = {"分": 1, "m": 1, "小": 60, "个": 60, "h": 60, "天": 1440, "日": 1440, "d": 1440}
 _NOTICE: Final = re.compile(r"^(.*?)\s*(\d{1,4})\s*(?:个?小时|h|时)?(?:内)?$")
 _NOBODY: Final = frozenset({"没有", "无", "一家也没有", "no", "none"})
+_NOBODY_KNOWN: Final = frozenset(
+    {"不清楚", "不知道", "不详", "不明", "未知", "没有", "无", "", "unknown", "n/a"}
+)
 _COST: Final = re.compile(r"^(.*?)\s*([\d,，]+)\s*(万)?元?$")
 _DATE: Final = re.compile(r"^(\d{4}-\d{2}-\d{2})\s*(.*)$")
 _YEARS: Final = re.compile(r"^(\d{1,2})年\s*(.*)$")
@@ -58,6 +61,11 @@ def read_notices(text: str) -> tuple[Notice, ...]:
             )
         found.append(Notice(to=match[1].strip(" ：:，,"), hours=int(match[2])))
     return tuple(found)
+
+
+def names_somebody(words: str) -> bool:
+    """Whether it may be somebody's name: nobody keeps what 不清楚 keeps."""
+    return words.strip("。.?？ 　").casefold() not in _NOBODY_KNOWN
 
 
 def read_report(text: str, now: datetime) -> ReportLine:
