@@ -76,6 +76,12 @@ async def to_the_console(table: Table) -> None:
     await table.press("f8", "1")
 
 
+async def to_the_long_help(table: Table) -> None:
+    """The console's keys, which fill more than a page."""
+    await to_the_console(table)
+    await table.press("f1")
+
+
 async def to_the_decision(table: Table) -> None:
     """The first inject, its decision open."""
     await begin(table)
@@ -250,7 +256,7 @@ REACH: dict[str, Reach] = {
     "ResultsScreen": Reach(to_the_results),
     "ReportsScreen": Reach(to_the_reports, draft="速报"),
     "SearchScreen": Reach(to_the_hits, draft="货车"),
-    "HelpScreen": Reach(keys("f1")),
+    "HelpScreen": Reach(to_the_long_help),
 }
 
 REACHED_ELSEWHERE = frozenset(

@@ -47,7 +47,12 @@ class IncidentRoomScreen(IncidentWayScreen):
         Key("f9", "papers", lambda: _("报告")),
         Key("f7", "elsewhere", lambda: _("去哪里"), way_words),
         Key("f5", "calls", lambda: _("电话"), lambda: _("先给谁打、打哪个号：第一小时处置卡")),
-        Key("f2", "write", lambda: _("记一笔")),
+        Key(
+            "f2",
+            "write",
+            lambda: _("记一笔"),
+            lambda: _("打字就进这一行；这一屏里数字也是，可以先写几点几分"),
+        ),
         Key("f6", "app.focus_next", lambda: ""),
         Key("ctrl+z", "undo", lambda: _("撤销")),
         Key("escape", "back", lambda: _("返回")),
