@@ -148,10 +148,17 @@ def in_the_plan(*pressed: str) -> Callable[[Table], Awaitable[None]]:
 
 
 async def to_the_paper(table: Table) -> None:
-    """The plan as it prints, set and shown."""
+    """Another paper than the first is set and shown, so that each key brings one that is not there."""
+
+    def shown() -> str:
+        return str(table.app.screen.query_one("#paper", Static).render())
+
     await to_the_plan(table)
     await table.press("f5")
-    await table.until(lambda: "应急预案" in str(table.app.screen.query_one("#paper", Static).render()))
+    await table.until(lambda: "应急预案" in shown())
+    plan = shown()
+    await table.press("3")
+    await table.until(lambda: shown() != plan)
 
 
 async def to_the_versions(table: Table) -> None:
