@@ -23,6 +23,7 @@ from secretguard.compliance.gaps import ComplianceGap, WhatIf, by_owner, gaps_of
 from secretguard.compliance.gathering import gather_holdings
 from secretguard.compliance.holdings import AssessmentHeld, Holdings, IncidentHeld, PlanHeld
 from secretguard.compliance.law_view import KindAnswers, KindCover, SecretCover, answers_by_kind, law_view
+from secretguard.compliance.proofs import NamedProof, named_proof
 from secretguard.compliance.scoring import CAP, GRADES, Letter, Result, Tally, letter_of, result_of
 from secretguard.compliance.service import Assessment, NeedsReasonError
 from secretguard.compliance.state import Answered, AssessmentState, Linked, Owner, Stamp, Story
@@ -50,6 +51,7 @@ __all__ = [
     "KindCover",
     "Letter",
     "Linked",
+    "NamedProof",
     "NeedsReasonError",
     "Owner",
     "PlanHeld",
@@ -75,6 +77,7 @@ __all__ = [
     "law_view",
     "letter_of",
     "list_assessments",
+    "named_proof",
     "open_assessment",
     "result_of",
     "side_word",

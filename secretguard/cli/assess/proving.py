@@ -12,6 +12,7 @@ from secretguard.cli.assess.app import Asked, SortChoice, Which, app, asked, ass
 from secretguard.cli.assess.wording import title_of
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
+from secretguard.compliance import named_proof
 from secretguard.errors import StorageError, UsageError
 from secretguard.i18n import _, deferred
 from secretguard.times import day
@@ -24,7 +25,10 @@ def evidence(
     context: typer.Context,
     wanted: Asked,
     what: Annotated[
-        str | None, typer.Argument(help=deferred("是什么，如 任命书原件"), metavar=deferred("凭据"))
+        str | None,
+        typer.Argument(
+            help=deferred("是什么，如 任命书原件；或 M3、E-01、文书编号"), metavar=deferred("凭据")
+        ),
     ] = None,
     sort: Annotated[
         SortChoice | None,
@@ -60,8 +64,14 @@ def evidence(
     digest = _digest(file) if file else None
     kind = sort.sort if sort else "file" if file else "outside"
     with assessment(state, which, write=True) as room:
+        named = None
+        if what and not (sort or place or file):
+            named = named_proof(what, room.vault, room.register, room.clock)
         if remove is not None:
             room.unlink(remove)
+        elif named is not None:
+            told, digest = named.what, named.sha256
+            room.link(asked(room, wanted), named.sort, named.what, place=named.place, sha256=digest)
         else:
             room.link(asked(room, wanted), kind, told or "", place=place, sha256=digest)
         seq, name = room.state.seq, asked(room, wanted)

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
+from secretguard.compliance import named_proof
 from secretguard.content import Requirement
 from secretguard.errors import RefusedError, StorageError
 from secretguard.i18n import _
@@ -147,10 +148,15 @@ class AssessmentRequirementScreen(AssessmentScreen):
     # ---- what belongs to it
 
     def action_link(self) -> None:
-        """F4: a file by its path (only its digest is kept), or what was seen and where."""
-        self.ask_text(_("凭据：文件路径（只记校验值），或者看到了什么、在哪里"), self._link)
+        """F4: a file (its digest is kept), a register line, evidence, a paper; or what was seen."""
+        self.ask_text(_("凭据：文件路径、台账编号 M3、证据 E-01、文书编号，或者看到了什么"), self._link)
 
     def _link(self, text: str) -> None:
+        room = self.room
+        named = named_proof(text, room.vault, room.register, room.clock)
+        if named is not None:
+            room.link(self.item.id, named.sort, named.what, place=named.place, sha256=named.sha256)
+            return
         path = Path(text.strip("\"'")).expanduser()
         if not _is_file(path):
             self.room.link(self.item.id, "outside", text)
