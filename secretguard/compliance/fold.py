@@ -25,6 +25,7 @@ from secretguard.compliance.state import (
     AssessmentState,
     Linked,
     Owner,
+    Reopening,
     Stamp,
     story_of,
 )
@@ -57,8 +58,10 @@ def _applied(state: AssessmentState, change: EntryModel, stamp: Stamp) -> Assess
             return replace(state, interviews=(*state.interviews, change))
         case AssessmentFrozen():
             return replace(state, frozen=change, frozen_stamp=stamp)
-        case AssessmentReopened():
-            return replace(state, frozen=None, frozen_stamp=None)
+        case AssessmentReopened(why=why):
+            signed = state.frozen
+            told = (Reopening(signed.by, signed.today, why, stamp),) if signed else ()
+            return replace(state, frozen=None, frozen_stamp=None, reopenings=(*state.reopenings, *told))
         case AssessmentIssued():
             return replace(state, issued=(*state.issued, change))
     return state

@@ -64,6 +64,16 @@ class Owner:
 
 
 @dataclass(frozen=True, slots=True)
+class Reopening:
+    """A finished assessment was opened again: who had signed it on which day, why it was opened, when."""
+
+    signed_by: str
+    signed_on: date
+    why: str
+    stamp: Stamp
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """The standard and the profile as they were when the assessment began, and what they ask."""
 
@@ -100,6 +110,7 @@ class AssessmentState:
     interviews: tuple[InterviewNoted, ...] = ()
     frozen: AssessmentFrozen | None = None
     frozen_stamp: Stamp | None = None
+    reopenings: tuple[Reopening, ...] = ()
     issued: tuple[AssessmentIssued, ...] = ()
 
     @property

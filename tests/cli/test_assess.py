@@ -143,7 +143,9 @@ def test_it_is_frozen_reviewed_compared_and_begun_again_next_year(room: Desk) ->
     assert frozen["result"]["percent"] == 100 and frozen["result"]["letter"] == "A"
     assert "签字封存" in room("assess", "answer", "ORG-01", "unmet", expect=1).err
     own = room.ask("assess", "list")["assessments"][0]["id"]
-    review = room.ask("assess", "new", "--profile", "starter", "--side", "bureau")["id"]
+    begin = ("assess", "new", "--profile", "starter", "--side", "bureau")
+    assert "已有一次在评" not in room(*begin).out and "已有一次在评" in room(*begin).out
+    review = room.ask("assess", "list")["assessments"][-1]["id"]
     room("assess", "answer", "ORG-01", "partly", "--remark", "没有日期")
     compared = room.ask("assess", "compare")
     assert (compared["mine"]["id"], compared["theirs"]["id"]) == (review, own)
@@ -153,6 +155,12 @@ def test_it_is_frozen_reviewed_compared_and_begun_again_next_year(room: Desk) ->
     line = ("assess", "new", "--profile", "starter", "--year", "2027", "--from", own[:8])
     assert room.ask(*line)["carried"] == 20
     assert room.ask("assess", "show")["requirements"][0]["carried"]
+    told = room("assess", "result").out
+    assert "2027 年评估　企业自评" in told and "20 项是沿用以前评估的回答" in told
+    assert len(room.ask("assess", "show", "--open")["requirements"]) == 20, "carried is not looked at"
+    assert "20 项是沿用以前评估的回答" in room("assess", "freeze", "--by", "示例甲").out
+    room(*begin, "--from", own[:8])
+    assert room.ask("assess", "compare")["theirs"]["id"] == own, "what its answers came from"
     room("assess", "reopen", "--why", "记错了", "--assessment", own[:8])
     statuses = {one["id"]: one["status"] for one in room.ask("assess", "list")["assessments"]}
     assert statuses[own] == "open"
@@ -176,6 +184,10 @@ def test_answers_come_over_a_crosswalk_only_from_the_standard_it_starts_from(roo
     assert "另一部标准“baseline”" in other.err and "--crosswalk" in other.err
     (one,) = [each for each in room.ask("assess", "show")["requirements"] if each["verdict"]]
     assert (one["id"], one["verdict"], one["carried"]) == ("PARK-01", "partly", True)
+    room("assess", "new", "--standard", "mine")
+    assert room.ask("assess", "new", "--profile", "park", "--from", "last")["carried"] == 1, (
+        "the last that fits"
+    )
 
 
 def test_papers_are_issued_listed_printed_again_and_the_blank_one_needs_no_vault(

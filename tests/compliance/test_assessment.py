@@ -172,6 +172,7 @@ def test_a_frozen_assessment_changes_no_more_and_says_who_signed(
     room.reopen("漏看一项")
     room.answer("ORG-01", "unmet")
     assert room.state.status == "open"
+    assert [(each.signed_by, each.why) for each in room.state.reopenings] == [("示例甲", "漏看一项")]
 
 
 def test_next_year_starts_from_this_one_and_the_bureau_looks_at_it(

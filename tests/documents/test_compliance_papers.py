@@ -137,7 +137,7 @@ def test_an_issued_report_prints_the_same_bytes_after_all_that_came_later(sample
     assert documents.to_pdf(again.document) == sample.pdf
     assert str(issue.pins["root"]) in whole_text(sample.pdf)
     draft = text_of(sample.papers.preview(Wanted("report")))
-    said_in(draft, "任命书过期", "未封存，已全部回答", "没有检查点，不能作为凭据")
+    said_in(draft, "漏看一项", "任命书过期", "未封存，已全部回答", "没有检查点，不能作为凭据")
     for paper in ("brief", "form"):
         kept = sample.first[paper].issue
         assert kept is not None

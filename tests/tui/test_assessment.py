@@ -234,6 +234,9 @@ async def _import(table: Table, folder: Path) -> None:
     assert "大门" in table.said()
     await table.press("f8")
     await table.until(lambda: "已收下「示例目录」" in table.said())
+    await table.press("f4")
+    assert table.app.screen.query_one(Input).value == "", "another file is not typed behind this one"
+    await table.press("escape")
     go_to_assessment(table.app, "new")
     await table.press("3", "3")
     assert (
@@ -273,6 +276,7 @@ async def _print(table: Table, folder: Path) -> None:
     await table.press("f9")
     await table.until(lambda: "重印（内容没有变）" in table.said())
     assert [one.paper for one in review.state.issued] == ["brief"]
+    assert "完" in str(papers.get_option_at_index(papers.highlighted or 0).prompt), "issued is no draft"
     for name, files in (("results", 1), ("questionnaire", 2)):
         papers.choose(f"table:{name}")
         await table.press("f9")

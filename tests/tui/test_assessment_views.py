@@ -10,11 +10,15 @@ from secretguard.compliance import (
     AssessmentLine,
     AssessmentState,
     AutoAnswer,
+    KindCover,
+    SecretCover,
     Shown,
+    answers_by_kind,
     fold,
     gaps_of_assessment,
     law_view,
     result_of,
+    verdict_badge,
     what_if,
 )
 from secretguard.compliance.entries import (
@@ -28,8 +32,10 @@ from secretguard.compliance.entries import (
 )
 from secretguard.content import ContentProblem, Profile, Standard, content_error, whole_profile
 from secretguard.entries import EntryModel, unrecorded
-from secretguard.register import RegisterState
+from secretguard.i18n import current_language, set_language
+from secretguard.register import MEASURE_KINDS, RegisterState
 from secretguard.tui.safe_text import safe
+from secretguard.tui.screens.assessment_table import AssessmentTableScreen
 from secretguard.tui.views.assessment_compare_view import differences_title
 from secretguard.tui.views.assessment_list_view import assessment_rows, home_rows, trend_words
 from secretguard.tui.views.assessment_new_view import CarryFrom, NewDraft, draft_line
@@ -117,6 +123,11 @@ def test_the_table_goes_by_areas_and_each_line_says_who_answered() -> None:
 def test_only_what_is_open_and_what_is_typed_is_shown() -> None:
     state = state_of(answer("A-1", "met", remark="看过任命书"), answer("A-2", "met"))
     assert table_view(state, {}, TableLook(open_only=True)).keys == (-2, 2)
+    carried = Carried(journal="j", requirements=("A-1",), relation="equal", verdict="met")
+    over = state_of(answer("A-1", "met", carried=carried), answer("A-2", "met"), answer("B-1", "met"))
+    assert table_view(over, {}, TableLook(open_only=True)).keys == (-1, 0), "carried is not looked at"
+    assert "1 项是沿用以前评估的回答" in score_text(over, result_of(over)).plain
+    assert "沿用" not in score_text(state, result_of(state)).plain
     assert table_view(state, {}, TableLook(words="任命书")).keys == (-1, 0)
     assert table_view(state, {}, TableLook(words="门 大")).keys == (-2, 2)
     assert not table_view(state, {}, TableLook(words="没有")).lines
@@ -188,3 +199,17 @@ def test_a_refused_file_is_told_with_every_line_and_french_keeps_its_apostrophe(
     assert "第 7 行" in refused_text(error).plain
     assert safe("services d’informatique") == "services d'informatique"
     assert safe("‘单引’") == "『单引』"
+
+
+def test_in_english_the_keys_answers_and_kinds_of_measures_are_in_one_language() -> None:
+    state = state_of(answer("A-1", "unmet"))
+    secret = SecretCover("S1", "甲", tuple(KindCover(kind) for kind in MEASURE_KINDS))
+    before = current_language()
+    set_language("en")
+    try:
+        shown = side_text(state, result_of(state), (secret,), answers_by_kind(state), what_if(state)).plain
+        labels = [key.label() for key in AssessmentTableScreen.KEYS[:4]]
+        badges = [verdict_badge(verdict) for verdict in ("met", "partly", "unmet", "na")]
+    finally:
+        set_language(before)
+    assert labels == badges and "(7) other" in shown and "（七）" not in shown

@@ -8,7 +8,7 @@ import typer
 
 from secretguard.actions import Actions
 from secretguard.cli.assess.app import Which, app, asked, assessment
-from secretguard.cli.assess.wording import result_facts, result_line
+from secretguard.cli.assess.wording import carried_line, result_facts, result_line
 from secretguard.cli.findings import print_findings
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
@@ -36,7 +36,10 @@ def freeze(
     with assessment(state, which, write=True) as room:
         room.freeze(by, post=post, reviewer=reviewer)
         result = result_of(room.state)
+        carried = carried_line(room.state)
     state.out.say(_("已由{by}签字封存：{result}", by=by, result=result_line(result)), style="bold")
+    if carried is not None:
+        state.out.say(carried, style="bold")
     state.out.say(_("下一步：assess report 出报告，assess raise 把要补的交去整改。"))
     state.out.facts(status="frozen", by=by, post=post, reviewer=reviewer, result=result_facts(result))
 

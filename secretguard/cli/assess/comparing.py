@@ -105,7 +105,7 @@ def _name(room: Assessment) -> str:
 
 def _tell_years(state: CommandState, years: tuple[TrendPoint, ...]) -> None:
     if years:
-        heads = [_("年度"), _("哪一方"), _("封存于"), _("分"), _("等级")]
+        heads = [_("年度"), _("哪一方"), _("封存于"), _("得分"), _("等级")]
         rows = [
             [str(one.year), side_word(one.side), str(one.on), points(one.percent), one.letter or "—"]
             for one in years

@@ -84,7 +84,8 @@ def new(
     with state.vault(write=True) as vault:
         register = state.register(vault)
         source = _source(state, vault, register, start_from, over, chosen)
-        reviews = _reviewed(state, vault, register, way, side.side)
+        alike = _still_open(vault, register, way, side.side, year or state.clock().year)
+        reviews = _reviewed(state, vault, register, way, side.side, source)
         room = begin_assessment(
             vault,
             register,
@@ -100,6 +101,11 @@ def new(
         if source is not None and over is not None:
             room.carry_from(source, over)
         _tell_new(state, room)
+    if alike is not None:
+        state.out.say(
+            _("注　同一年、同一方案已有一次在评：{id}。不写 --assessment 的命令从此指新的这一次。",
+              id=short_id(alike))
+        )  # fmt: skip
 
 
 def chosen_standard(
@@ -144,7 +150,9 @@ def _source(
     """The assessment whose answers come over. Raises RefusedError if they say nothing of this standard."""
     if wanted is None:
         return None
-    room = open_assessment(vault, None if wanted == _LAST else wanted, register, state.clock)
+    standard = over.source if over is not None else target.id
+    chosen = _last(vault, register, standard) if wanted == _LAST else wanted
+    room = open_assessment(vault, chosen, register, state.clock)
     opened = room.state.opened
     source = opened.subject.standard if opened else ""
     if over is None and source != target.id:
@@ -162,18 +170,42 @@ def _source(
     return room
 
 
+def _last(vault: Vault, register: Register, standard: str) -> str | None:
+    """The newest that was made against the standard; None, the newest of all, where there is none."""
+    found = [line.id for line in list_assessments(vault, register.id) if line.standard == standard]
+    return found[-1] if found else None
+
+
 def _reviewed(
-    state: CommandState, vault: Vault, register: Register, profile: Profile, side: Side
+    state: CommandState,
+    vault: Vault,
+    register: Register,
+    profile: Profile,
+    side: Side,
+    source: Assessment | None,
 ) -> Assessment | None:
-    """What a bureau's review looks at: the newest self-assessment by the same profile."""
+    """What a bureau's review looks at: what its answers come from, else the newest self-assessment."""
     if side == "self":
         return None
+    named = source.state.opened.subject if source is not None and source.state.opened else None
+    if named is not None and (named.side, named.profile) == ("self", profile.id):
+        return source
     found = [
         line
         for line in list_assessments(vault, register.id)
         if line.side == "self" and line.profile == profile.id and line.status != "empty"
     ]
     return open_assessment(vault, found[-1].id, register, state.clock) if found else None
+
+
+def _still_open(vault: Vault, register: Register, profile: Profile, side: Side, year: int) -> str | None:
+    """One of the same year, side and profile that was begun before and is not signed."""
+    found = [
+        line.id
+        for line in list_assessments(vault, register.id)
+        if (line.profile, line.side, line.year, line.status) == (profile.id, side, year, "open")
+    ]
+    return found[-1] if found else None
 
 
 def _tell_new(state: CommandState, room: Assessment) -> None:
@@ -209,7 +241,7 @@ def list_all(context: typer.Context) -> None:
     if not lines:
         state.out.say(_("还没有评估。用 assess new 新开一次，例：assess new --profile starter"))
         return
-    heads = [_("编号"), _("评估"), _("哪一方"), _("状态"), _("已答"), _("分"), _("等级"), _("封存于")]
+    heads = [_("编号"), _("合规评估"), _("哪一方"), _("状态"), _("已答"), _("得分"), _("等级"), _("封存于")]
     state.out.table(heads, list(_rows(lines)))
 
 

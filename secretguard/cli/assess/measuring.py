@@ -9,6 +9,8 @@ import typer
 
 from secretguard.cli.assess.app import Which, app, assessment
 from secretguard.cli.assess.wording import (
+    carried_line,
+    heading_line,
     points,
     result_facts,
     result_line,
@@ -45,9 +47,13 @@ def result(context: typer.Context, which: Which = None) -> None:
     with assessment(state, which) as room:
         folded = room.state
     found = result_of(folded)
+    state.out.say(heading_line(room.id, folded))
     state.out.say(result_line(found), style="bold")
+    carried = carried_line(folded)
+    if carried is not None:
+        state.out.say(carried, style="bold")
     areas = {area.id: area.title for area in folded.story.standard.areas} if folded.story else {}
-    heads = [_("领域"), "", _("符合"), _("部分"), _("不符合"), _("不适用"), _("待答"), _("分")]
+    heads = [_("领域"), "", _("符合"), _("部分"), _("不符合"), _("不适用"), _("待答"), _("得分")]
     state.out.table(
         heads,
         [
@@ -71,13 +77,18 @@ def _tell_failing(state: CommandState, folded: AssessmentState, found: Result) -
         [
             item.printed_number,
             item.title,
-            _("没有做到") if item.id in found.stops else "",
+            _undone(folded, item.id) if item.id in found.stops else "",
             _("最高 {letter}", letter=CAP) if item.id in found.caps else "",
         ]
         for item in failing
     ]
     if rows:
         state.out.table([_("编号"), _("要求"), _("基本项"), _("拦等级")], rows)
+
+
+def _undone(folded: AssessmentState, requirement: str) -> str:
+    """Nobody has said yet, or it was said not to be done."""
+    return _("待答") if folded.verdict(requirement) is None else _("没有做到")
 
 
 @command(app, "law", deferred("法律的眼光：核心秘密的七类措施，凭什么、从哪天起"))

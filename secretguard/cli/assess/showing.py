@@ -7,7 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from secretguard.cli.assess.app import Which, app, asked, assessment
-from secretguard.cli.assess.wording import auto_facts, result_facts, result_line, shown_line
+from secretguard.cli.assess.wording import auto_facts, is_looked_at, result_facts, result_line, shown_line
 from secretguard.cli.grammar import command
 from secretguard.cli.standard.requirement import tell_requirement
 from secretguard.cli.standard.shelf import law_of
@@ -57,7 +57,7 @@ def _tell_table(state: CommandState, room: Assessment, only: Area | None, *, una
     shown = [
         item
         for item in folded.requirements
-        if (only is None or item.area == only.id) and not (unanswered and item.id in folded.answers)
+        if (only is None or item.area == only.id) and not (unanswered and is_looked_at(folded, item.id))
     ]
     heads = [_("编号"), _("要求"), _("答"), _("凭"), _("记录说")]
     areas = folded.story.standard.areas if folded.story else ()

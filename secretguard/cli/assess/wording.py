@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from secretguard.compliance import AssessmentState, AutoAnswer, Result, Tally
+from secretguard.compliance import AssessmentState, AutoAnswer, Result, Tally, side_word
 from secretguard.documents.compliance.words import place_word
 from secretguard.i18n import _
 
@@ -39,6 +39,25 @@ def result_line(result: Result) -> str:
     capped = _("（按分数是 {letter}，被拦住）", letter=result.uncapped) if result.is_capped else ""
     left = _("，还有 {count} 项待答", count=result.total.open) if result.total.open else ""
     return grade + capped + left
+
+
+def is_looked_at(state: AssessmentState, requirement: str) -> bool:
+    """Answered in this assessment, not only carried over from an earlier one."""
+    answered = state.answers.get(requirement)
+    return answered is not None and answered.given.carried is None
+
+
+def carried_line(state: AssessmentState) -> str | None:
+    """That answers were only carried over from an earlier assessment; None where none was."""
+    count = sum(1 for answered in state.answers.values() if answered.given.carried is not None)
+    return _("{count} 项是沿用以前评估的回答（印“沿”），这一次没有重新看过。", count=count) if count else None
+
+
+def heading_line(identifier: str, state: AssessmentState) -> str:
+    """Which assessment it is: several may be open at once."""
+    subject = state.opened.subject if state.opened else None
+    named = f"{subject.title}　{side_word(subject.side)}　" if subject else ""
+    return named + short_id(identifier)
 
 
 def result_facts(result: Result) -> dict[str, Any]:

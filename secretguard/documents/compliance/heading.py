@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from secretguard.clock import long_date, long_time
+from secretguard.clock import from_microseconds, long_date, long_time
 from secretguard.compliance import side_word
 from secretguard.content import Profile, Standard, TextCheck
 from secretguard.documents.compliance import words
@@ -125,7 +125,21 @@ def _profile_line(profile: Profile) -> str:
     return _("{line}。", line=line)
 
 
+def _reopened(view: View) -> Iterator[str]:
+    """That somebody had signed before, and why it was opened again: never hidden by a later signature."""
+    for each in view.state.reopenings:
+        moment = from_microseconds(each.stamp.recorded, each.stamp.tz)
+        yield _(
+            "{by}于 {day} 签字封存过，{again} 重新打开，原因：{why}",
+            by=each.signed_by,
+            day=words.day(each.signed_on),
+            again=words.day(moment.date()),
+            why=each.why,
+        )
+
+
 def _unchecked(view: View) -> Iterator[str]:
+    yield from _reopened(view)
     yield from _texts_unchecked(view)
     answers = [(key, each.given) for key, each in view.state.answers.items()]
     if view.result.total.open:

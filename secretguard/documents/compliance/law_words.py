@@ -19,14 +19,13 @@ def law_words(view: View) -> Words:
         "law_name": law.statute,
         "law_pending": law.pending,
         "kinds": [
-            {"number": kind, "short": str(word)[1:2], "word": str(word)}
-            for kind, word in MEASURE_KINDS.items()
+            {"number": kind, "short": _(word)[1:2], "word": _(word)} for kind, word in MEASURE_KINDS.items()
         ],
         "secrets": [_secret(each) for each in secrets],
         "all_secrets": view.outside.all_secrets,
         "kind_answers": [
             {
-                "kind": str(MEASURE_KINDS[each.kind]),
+                "kind": _(MEASURE_KINDS[each.kind]),
                 "met": each.met,
                 "partly": each.partly,
                 "unmet": each.unmet,
@@ -58,7 +57,7 @@ def _secret(secret: KeptSecret) -> Words:
         "cells": [_cell(kind) for kind in secret.kinds],
         "lines": [
             {
-                "kind": str(MEASURE_KINDS[kind.kind]),
+                "kind": _(MEASURE_KINDS[kind.kind]),
                 "by": _by(kind),
                 "since": words.day(kind.since) if kind.by else words.NONE,
                 "missing": not kind.by and not _excused(kind),
@@ -86,9 +85,7 @@ def _by(kind: KeptKind) -> str:
 
 def _gaps(secrets: tuple[KeptSecret, ...]) -> Iterator[str]:
     for secret in secrets:
-        missing = [
-            str(MEASURE_KINDS[kind.kind]) for kind in secret.kinds if not kind.by and not _excused(kind)
-        ]
+        missing = [_(MEASURE_KINDS[kind.kind]) for kind in secret.kinds if not kind.by and not _excused(kind)]
         if missing:
             yield _(
                 "{secret} {name}：缺{kinds}",

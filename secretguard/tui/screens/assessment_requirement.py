@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
-from secretguard.compliance import named_proof
+from secretguard.compliance import named_proof, verdict_badge
 from secretguard.content import Requirement
 from secretguard.errors import RefusedError, StorageError
 from secretguard.i18n import _
@@ -32,10 +32,10 @@ class AssessmentRequirementScreen(AssessmentScreen):
     """The whole text, the records behind it, what was named for it; left and right go to its neighbours."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "verdict(1)", lambda: _("合")),
-        Key("2", "verdict(2)", lambda: _("半")),
-        Key("3", "verdict(3)", lambda: _("缺")),
-        Key("4", "verdict(4)", lambda: _("免")),
+        Key("1", "verdict(1)", lambda: verdict_badge("met")),
+        Key("2", "verdict(2)", lambda: verdict_badge("partly")),
+        Key("3", "verdict(3)", lambda: verdict_badge("unmet")),
+        Key("4", "verdict(4)", lambda: verdict_badge("na")),
         Key("space", "confirm", lambda: _("采纳自动")),
         Key("f2", "remark", lambda: _("说明")),
         Key("f4", "link", lambda: _("凭据")),

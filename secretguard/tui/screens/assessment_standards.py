@@ -186,6 +186,7 @@ class AssessmentStandardsScreen(AssessmentScreen):
             self.tell(refused, bad=True)
             return
         self._imported = self._shown = None
+        self._path = ""
         self.redraw()
         if imported.standard is not None:
             self.query_one("#standards", PickList).choose(f"standard:{imported.standard.id}")

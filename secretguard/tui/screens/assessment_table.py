@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import Input, OptionList, Static
 
-from secretguard.compliance import AssessmentState
+from secretguard.compliance import AssessmentState, verdict_badge
 from secretguard.content import Requirement
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
@@ -23,10 +23,11 @@ from secretguard.tui.views.assessment_table_view import (
     TableView,
     area_details,
     head_words,
+    is_to_look_at,
     line_text,
     table_view,
 )
-from secretguard.tui.views.assessment_words import area_words
+from secretguard.tui.views.assessment_words import area_words, carried_count
 from secretguard.tui.widgets import LineInput, Panel, PickList
 from secretguard.tui.widgets.busy import BusyLine
 from secretguard.tui.widgets.long_list import LongList
@@ -36,10 +37,10 @@ class AssessmentTableScreen(AssessmentScreen):
     """Digits answer, Space takes what the records say, Enter opens the requirement; typing filters."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
-        Key("1", "verdict(1)", lambda: _("合")),
-        Key("2", "verdict(2)", lambda: _("半")),
-        Key("3", "verdict(3)", lambda: _("缺")),
-        Key("4", "verdict(4)", lambda: _("免")),
+        Key("1", "verdict(1)", lambda: verdict_badge("met")),
+        Key("2", "verdict(2)", lambda: verdict_badge("partly")),
+        Key("3", "verdict(3)", lambda: verdict_badge("unmet")),
+        Key("4", "verdict(4)", lambda: verdict_badge("na")),
         Key("space", "confirm", lambda: _("采纳自动")),
         Key("enter", "open", lambda: _("细看")),
         Key("ctrl+o", "open_only", lambda: _("要答的"), lambda: _("只看要答的，或全部")),
@@ -106,7 +107,7 @@ class AssessmentTableScreen(AssessmentScreen):
             self._fresh = False
             self.call_after_refresh(self._find_place)
         if self.shown_look.open_only:
-            title = _("要求　只看要答的 {count}", count=view.result.total.open)
+            title = _("要求　只看要答的 {count}", count=view.result.total.open + carried_count(state))
         else:
             title = _("要求")
         self.query_one("#lines-panel", Panel).retitle(title)
@@ -221,8 +222,8 @@ class AssessmentTableScreen(AssessmentScreen):
         self.give(item, VERDICTS[number - 1], self._onward(item))
 
     def _onward(self, item: Requirement) -> Callable[[], None]:
-        """After an answer where there was none before: the next requirement."""
-        fresh = item.id not in self.room.state.answers
+        """After an answer where there was none before, or only a carried one: the next requirement."""
+        fresh = is_to_look_at(self.room.state, item.id)
 
         def go_on() -> None:
             if fresh and self._item is item:

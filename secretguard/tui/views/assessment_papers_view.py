@@ -76,7 +76,7 @@ def paper_rows(
     for number, one in reversed(issued):
         moment = from_microseconds(one.issued, one.tz)
         words = f"{number} {paper_word(one.paper, subject)}　{moment:%m-%d %H:%M}"
-        rows.append(Row(f"issued:{number}", line(badge(_p("badge", "稿"), "off"), words), words=words))
+        rows.append(Row(f"issued:{number}", line(badge(_p("badge", "完"), "good"), words), words=words))
     return tuple(rows)
 
 

@@ -23,6 +23,7 @@ from secretguard.tui.marks import badge
 from secretguard.tui.safe_text import safe, shortened
 from secretguard.tui.views.assessment_words import (
     area_words,
+    carried_count,
     letter_mark,
     owner_word,
     percent_words,
@@ -66,6 +67,10 @@ def score_text(state: AssessmentState, result: Result) -> Text:
         words = _("基本项没全做到 {count} 项，单列：{names}", count=len(result.stops),
                   names=_names(state, result.stops))  # fmt: skip
         _line(text, badge(_p("assessment", "基"), "care"), words)
+    carried = carried_count(state)
+    if carried:
+        words = _("{count} 项是沿用以前评估的回答（印“沿”），这一次没有重新看过。", count=carried)
+        _line(text, badge(_p("assessment", "沿"), "care"), words)
     if state.assessors:
         names = _("、").join(
             _("{name}（{post}）", name=one.assessor, post=one.post) if one.post else one.assessor
@@ -132,17 +137,17 @@ def _law(text: Text, covers: Sequence[SecretCover], kinds: Sequence[KindAnswers]
         missing = [kind for kind in cover.kinds if not kind.is_covered]
         for kind in missing:
             why = _("不适用：{why}", why=kind.not_applicable) if kind.not_applicable else _("没有措施")
-            text.append("\n　" + safe(f"{MEASURE_KINDS[kind.kind]}　{why}"), style="not bold")
+            text.append("\n　" + safe(f"{_(MEASURE_KINDS[kind.kind])}　{why}"), style="not bold")
         held = [kind for kind in cover.kinds if kind.is_covered]
         for kind in held:
             since = _("{day} 起", day=kind.since) if kind.since else _("没记从哪天起")
             by = _("、").join(kind.by)
-            text.append("\n　" + safe(f"{MEASURE_KINDS[kind.kind]}　{by}　{since}"), style="not bold dim")
+            text.append("\n　" + safe(f"{_(MEASURE_KINDS[kind.kind])}　{by}　{since}"), style="not bold dim")
     text.append("\n" + _("每一类的要求答得怎样"), style="not bold dim")
     for one in kinds:
         counts = ((("met"), one.met), ("partly", one.partly), ("unmet", one.unmet), (None, one.open))
         told = " ".join(f"{verdict_badge(verdict)}{count}" for verdict, count in counts if count)
-        text.append("\n" + safe(f"{MEASURE_KINDS[one.kind]}　{told or '－'}"), style="not bold")
+        text.append("\n" + safe(f"{_(MEASURE_KINDS[one.kind])}　{told or '－'}"), style="not bold")
 
 
 def _kind_mark(kind: KindCover) -> Text:

@@ -61,7 +61,7 @@ def table_view(state: AssessmentState, autos: Autos, look: TableLook) -> TableVi
     areas: dict[str, list[TableLine]] = {}
     for number, item in enumerate(state.requirements):
         area = areas.setdefault(item.area, [])
-        if look.open_only and item.id in state.answers:
+        if look.open_only and not is_to_look_at(state, item.id):
             continue
         if not wanted or _holds(item, state, wanted):
             area.append(TableLine(number, item.area, item))
@@ -71,6 +71,12 @@ def table_view(state: AssessmentState, autos: Autos, look: TableLook) -> TableVi
             lines += [TableLine(-1 - number, area_id), *found]
     said = sum(1 for auto in autos.values() if says_something(auto))
     return TableView(tuple(lines), result_of(state), said)
+
+
+def is_to_look_at(state: AssessmentState, requirement: str) -> bool:
+    """Not answered, or answered by an earlier assessment only."""
+    answered = state.answers.get(requirement)
+    return answered is None or answered.given.carried is not None
 
 
 def _holds(item: Requirement, state: AssessmentState, wanted: list[str]) -> bool:

@@ -43,6 +43,11 @@ def origin_of(answered: Answered) -> Origin:
     return "records" if confirmed else "person"
 
 
+def carried_count(state: AssessmentState) -> int:
+    """Answers that were only carried over: nobody has looked at them again this time."""
+    return sum(1 for answered in state.answers.values() if answered.given.carried is not None)
+
+
 def origin_mark(state: AssessmentState, item: Requirement, auto: AutoAnswer | None) -> str:
     """自 人 沿 of an answer; 自合 where only the records have answered. Four cells."""
     answered = state.answers.get(item.id)
