@@ -23,11 +23,19 @@ from secretguard.compliance.gaps import ComplianceGap, WhatIf, by_owner, gaps_of
 from secretguard.compliance.gathering import gather_holdings
 from secretguard.compliance.holdings import AssessmentHeld, Holdings, IncidentHeld, PlanHeld
 from secretguard.compliance.law_view import KindAnswers, KindCover, SecretCover, answers_by_kind, law_view
-from secretguard.compliance.proofs import NamedProof, named_proof
+from secretguard.compliance.proofs import NamedProof, named_proof, proof_digest
 from secretguard.compliance.scoring import CAP, GRADES, Letter, Result, Tally, letter_of, result_of
-from secretguard.compliance.service import Assessment, NeedsReasonError
+from secretguard.compliance.service import Assessment, NeedsReasonError, finding_mark
 from secretguard.compliance.state import Answered, AssessmentState, Linked, Owner, Stamp, Story
-from secretguard.compliance.words import effort_word, side_word, verdict_badge, verdict_word
+from secretguard.compliance.words import (
+    Origin,
+    effort_word,
+    origin_of,
+    owner_word,
+    side_word,
+    verdict_badge,
+    verdict_word,
+)
 
 __all__ = [
     "CAP",
@@ -53,6 +61,7 @@ __all__ = [
     "Linked",
     "NamedProof",
     "NeedsReasonError",
+    "Origin",
     "Owner",
     "PlanHeld",
     "Result",
@@ -71,6 +80,7 @@ __all__ = [
     "by_owner",
     "differences",
     "effort_word",
+    "finding_mark",
     "fold",
     "gaps_of_assessment",
     "gather_holdings",
@@ -79,6 +89,9 @@ __all__ = [
     "list_assessments",
     "named_proof",
     "open_assessment",
+    "origin_of",
+    "owner_word",
+    "proof_digest",
     "result_of",
     "side_word",
     "trend",

@@ -50,7 +50,7 @@ class AssessmentHeld:
 
 @dataclass(frozen=True, slots=True)
 class Holdings:
-    """Everything that a rule may look at. `actions` is None while nobody ever raised a finding."""
+    """Everything that a rule may look at."""
 
     today: date
     register: RegisterState = field(default_factory=RegisterState)
@@ -59,5 +59,3 @@ class Holdings:
     findings: tuple[Finding, ...] = ()
     incidents: tuple[IncidentHeld, ...] = ()
     assessments: tuple[AssessmentHeld, ...] = ()
-    anchored: frozenset[str] = frozenset()
-    """Digests of files that stand in a measure or agreement of the register."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from secretguard import drills, incidents
 from secretguard.clock import Clock
 from secretguard.compliance.entries import JOURNAL_KIND, EvidenceSort
-from secretguard.errors import RefusedError
+from secretguard.errors import RefusedError, StorageError
 from secretguard.i18n import _
 from secretguard.register import RECORD_TYPES, RecordRef, Register
 from secretguard.vault import Vault
@@ -47,6 +49,15 @@ def named_proof(text: str, vault: Vault, register: Register, clock: Clock) -> Na
     if _PAPER.match(typed):
         return _paper(typed, vault, register)
     return None
+
+
+def proof_digest(path: Path) -> str:
+    """SHA-256 (hex) of a file that is kept elsewhere. Raises StorageError if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise StorageError(_("读不了 {path}。", path=path), _("请检查路径和权限。")) from error
 
 
 def _record(match: re.Match[str], register: Register) -> NamedProof:

@@ -40,6 +40,8 @@ from secretguard.i18n import _
 from secretguard.register import Register
 from secretguard.vault import Json, NewEntry, Vault
 
+_MARK_LENGTH = 50
+
 
 class NeedsReasonError(SecretGuardError):
     """The answer differs from what the records say, or nothing applies: a reason must be written."""
@@ -330,7 +332,7 @@ def _kept_result(result: Result) -> dict[str, Json]:
 def _proposal(gap: ComplianceGap) -> Proposal:
     item = gap.requirement
     return Proposal(
-        mark=f"requirement.{_mark(item.id)}",
+        mark=finding_mark(item.id),
         text=_(
             "{number} {title}：{verdict}",
             number=item.printed_number,
@@ -342,12 +344,10 @@ def _proposal(gap: ComplianceGap) -> Proposal:
     )
 
 
-def _mark(requirement: str) -> str:
-    """A requirement id as a finding's mark, which allows fewer characters."""
-    kept = "".join(
-        each if each.isascii() and (each.isalnum() or each in "_.-") else "-" for each in requirement
-    )
-    return kept[-50:]
+def finding_mark(requirement: str) -> str:
+    """The mark under which a requirement's finding is raised, which allows fewer characters than its id."""
+    letters = (each if each.isascii() and (each.isalnum() or each in "_.-") else "-" for each in requirement)
+    return f"requirement.{''.join(letters)[-_MARK_LENGTH:]}"
 
 
 def _entry(model: type[EntryModel], **values: object) -> EntryModel:

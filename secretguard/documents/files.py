@@ -21,21 +21,24 @@ def write_documents(document: Document, out: Path, name: str, formats: Sequence[
     files = []
     for wanted in formats:
         content = _drawn(document, wanted)
-        path = out / f"{name}{SUFFIX[wanted]}"
-        part = path.with_name(path.name + ".part")
-        try:
-            out.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
-            part.replace(path)
-        except OSError as error:
-            with suppress(OSError):  # the disk has refused already; that is told below
-                part.unlink()
-            raise StorageError(
-                _("写不进 {path}。", path=path),
-                _("请检查文件夹、权限和磁盘空间，再出一次；记录不受影响。"),
-            ) from error
-        files.append(path)
+        files.append(write_whole(out / f"{name}{SUFFIX[wanted]}", content))
     return files
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """The whole file, in the place of an older one, or none. Raises StorageError."""
+    part = path.with_name(path.name + ".part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(content)
+        part.replace(path)
+    except OSError as error:
+        with suppress(OSError):  # the disk has refused already; that is told below
+            part.unlink()
+        raise StorageError(
+            _("写不进 {path}。", path=path), _("请检查文件夹、权限和磁盘空间，再出一次；记录不受影响。")
+        ) from error
+    return path
 
 
 def _drawn(document: Document, wanted: str) -> bytes:

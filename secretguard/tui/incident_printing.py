@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 
-from secretguard.errors import StorageError
 from secretguard.i18n import _
 from secretguard.incidents import TimelineLine, timeline_csv
 from secretguard.tui.desk import Desk
@@ -24,22 +22,10 @@ def csv_printer(lines: Sequence[TimelineLine], incident_id: str) -> Printer:
     def printer(desk: Desk) -> str:
         name = _("时间轴 {moment}.csv", moment=f"{desk.clock():%Y%m%d-%H%M%S}")
         path = incident_folder(desk, incident_id) / name
-        _write_whole(path, timeline_csv(lines).encode())
+        # Printing is loaded by who prints.
+        from secretguard.documents.files import write_whole
+
+        write_whole(path, timeline_csv(lines).encode())
         return _("{count} 条已写入 {path}。文件未加密。", count=len(lines), path=path)
 
     return printer
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """The whole file or none. Raises StorageError."""
-    part = path.with_name(path.name + ".part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        with suppress(OSError):  # the disk has refused already; that is told below
-            part.unlink()
-        raise StorageError(
-            _("写不进 {path}。", path=path), _("请检查文件夹、权限和磁盘空间，再出一次；记录不受影响。")
-        ) from error

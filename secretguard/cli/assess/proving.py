@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Annotated
 
@@ -12,8 +11,8 @@ from secretguard.cli.assess.app import Asked, SortChoice, Which, app, asked, ass
 from secretguard.cli.assess.wording import title_of
 from secretguard.cli.grammar import command
 from secretguard.cli.state import CommandState
-from secretguard.compliance import named_proof
-from secretguard.errors import StorageError, UsageError
+from secretguard.compliance import named_proof, proof_digest
+from secretguard.errors import UsageError
 from secretguard.i18n import _, deferred
 from secretguard.times import day
 
@@ -61,7 +60,7 @@ def evidence(
             _("写凭据是什么，或用 --remove 去掉一条，二者选一。"),
             _("例：assess evidence ORG-01 任命书原件 --place 人事档案柜"),
         )
-    digest = _digest(file) if file else None
+    digest = proof_digest(file) if file else None
     kind = sort.sort if sort else "file" if file else "outside"
     with assessment(state, which, write=True) as room:
         named = None
@@ -80,14 +79,6 @@ def evidence(
     else:
         state.out.say(_("已记第 {seq} 号凭据：{what}", seq=seq, what=told))
     state.out.facts(requirement=name, seq=remove or seq, removed=remove is not None, sha256=digest)
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise StorageError(_("读不了 {path}。", path=path), _("请检查路径和权限。")) from error
 
 
 @command(app, "owner", deferred("定谁来办一项，哪天以前"))

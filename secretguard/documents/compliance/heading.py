@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from secretguard.clock import from_microseconds, long_date, long_time
-from secretguard.compliance import side_word
+from secretguard.compliance import origin_of, side_word
 from secretguard.content import Profile, Standard, TextCheck
 from secretguard.documents.compliance import words
 from secretguard.documents.compliance.view import View, Words
@@ -159,7 +159,7 @@ def _unchecked(view: View) -> Iterator[str]:
 def _is_bare(view: View, requirement: str) -> bool:
     """Whether a person said so and nothing is linked that shows it."""
     answered = view.state.answers[requirement]
-    return words.origin_of(answered) == "person" and not view.state.links.get(requirement)
+    return origin_of(answered) == "person" and not view.state.links.get(requirement)
 
 
 def _texts_unchecked(view: View) -> Iterator[str]:

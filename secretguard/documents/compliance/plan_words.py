@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from secretguard.compliance import ComplianceGap, by_owner, effort_word, side_word, verdict_word
+from secretguard.compliance import ComplianceGap, by_owner, effort_word, finding_mark, side_word, verdict_word
 from secretguard.documents.compliance import words
 from secretguard.documents.compliance.outside import KeptFinding
 from secretguard.documents.compliance.view import View, Words
@@ -11,7 +11,6 @@ from secretguard.i18n import _
 _FIRST = 10
 _LISTED = 100
 """A plan that lists more is read by nobody; every gap stands in the per-requirement table."""
-_MARK_LENGTH = 50
 _TITLE, _HOW = 40, 400
 
 
@@ -100,12 +99,6 @@ def _reasons(gap: ComplianceGap) -> list[str]:
     if gap.caps:
         reasons.append(_("封顶"))
     return reasons
-
-
-def finding_mark(requirement: str) -> str:
-    """The mark under which an assessment raises a requirement's finding; as the room makes it."""
-    letters = (each if each.isascii() and (each.isalnum() or each in "_.-") else "-" for each in requirement)
-    return f"requirement.{''.join(letters)[-_MARK_LENGTH:]}"
 
 
 def _my_remark(view: View, requirement: str) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Final, Literal
 
-from secretguard.compliance import Answered, EvidenceSort
+from secretguard import compliance
+from secretguard.compliance import Answered, EvidenceSort, origin_of
 from secretguard.content import Profile, Requirement
 from secretguard.i18n import _, _p
-from secretguard.register import duty_words
 
 Paper = Literal["report", "brief", "form", "questionnaire"]
-Origin = Literal["records", "person", "carried"]
 PAPERS: Final[tuple[Paper, ...]] = ("report", "brief", "form", "questionnaire")
 NONE: Final = "—"
 _PLACES: Final = 6
@@ -33,16 +32,6 @@ def paper_word(paper: Paper, subject: str = "enterprise") -> str:
 def subject_word(profile: Profile) -> str:
     """企业 or 园区."""
     return _("园区") if profile.subject == "park" else _("企业")
-
-
-def origin_of(answered: Answered) -> Origin:
-    """Whether a verdict of the records was confirmed, a person judged, or it was only carried over."""
-    given = answered.given
-    if given.carried is not None:
-        return "carried"
-    auto = given.auto
-    from_records = auto is not None and auto.decides == "verdict" and auto.found == given.verdict
-    return "records" if from_records else "person"
 
 
 def origin_mark(answered: Answered | None) -> str:
@@ -97,13 +86,8 @@ def place_word(place: str) -> str:
 
 
 def owner_word(role: str | None, *, park: bool) -> str:
-    """The role that a requirement falls to; in a park three roles are called otherwise."""
-    if role is None:
-        return NONE
-    in_park = {"GM": _("分管负责人"), "CO": _("服务站"), "GUIDE": _("指导员")}
-    if park and role in in_park:
-        return in_park[role]
-    return duty_words().get(role, role)
+    """The role that a requirement falls to, a dash for none."""
+    return compliance.owner_word(role, park=park) or NONE
 
 
 def shortened(text: str, most: int = _SHORT) -> str:

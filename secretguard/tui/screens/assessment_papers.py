@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, ClassVar
@@ -24,15 +23,16 @@ from secretguard.tui.compliance_printing import (
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.assessment_base import AssessmentScreen
+from secretguard.tui.screens.writing import Job, WritingScreen
 from secretguard.tui.views.assessment_papers_view import TABLES, PaperChoice, formats_line, paper_rows
-from secretguard.tui.views.plan_export_view import FORMATS, format_word, progress_line
+from secretguard.tui.views.plan_export_view import FORMATS, format_word
 from secretguard.tui.widgets import Panel, PickList
 
 if TYPE_CHECKING:
     from secretguard.documents.from_compliance import CompliancePapers, MadePaper
 
 
-class AssessmentPapersScreen(AssessmentScreen):
+class AssessmentPapersScreen(WritingScreen, AssessmentScreen):
     """Enter looks at a draft, F9 issues and writes; what was issued prints again as it was."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -51,8 +51,6 @@ class AssessmentPapersScreen(AssessmentScreen):
     def __init__(self) -> None:
         super().__init__()
         self._choice = PaperChoice()
-        self._stop: Event | None = None
-        """Set while a paper is being written."""
 
     def body(self) -> ComposeResult:
         """The papers, how they are wanted, how far it is; the draft below or beside."""
@@ -136,32 +134,16 @@ class AssessmentPapersScreen(AssessmentScreen):
     def action_write(self) -> None:
         """F9: issue the paper under the cursor, or print the issued one again; the screen may be left."""
         chosen = self._chosen
-        if self._stop is not None:
-            self.tell(_("正在写，Del 停下。"))
-        elif chosen is None or not (self._choice.formats or chosen.startswith("table:")):
+        if self.is_writing():
+            return
+        if chosen is None or not (self._choice.formats or chosen.startswith("table:")):
             self.tell(_("先选一份文书和一种格式。"))
         elif chosen.startswith("table:"):
-            self._in_background(self._table_work(chosen.partition(":")[2]))
+            self.begin_writing(self._table_job(chosen.partition(":")[2]), "assessment papers")
         else:
-            self._in_background(self._paper_work(papers_of(self.desk), chosen))
+            self.begin_writing(self._paper_job(papers_of(self.desk), chosen), "assessment papers")
 
-    def _in_background(self, job: Callable[[Event], str]) -> None:
-        app, stop = self.desk_app, Event()
-        self._stop = stop
-
-        def work() -> None:
-            try:
-                told, bad = job(stop), False
-            except SecretGuardError as error:
-                told, bad = f"{error.message} {error.remedy}".strip(), True
-            except BaseException:
-                app.call_from_thread(self._tell_end, _("没有写成。"), True)
-                raise
-            app.call_from_thread(self._tell_end, told, bad)
-
-        app.run_worker(work, thread=True, exit_on_error=False, group="assessment papers")
-
-    def _table_work(self, name: str) -> Callable[[Event], str]:
+    def _table_job(self, name: str) -> Job:
         room, folder = self.room, self._folder
         stem = f"{_(TABLES[name])} {self.desk.clock():%Y%m%d-%H%M%S}"
 
@@ -171,49 +153,29 @@ class AssessmentPapersScreen(AssessmentScreen):
 
         return job
 
-    def _paper_work(self, papers: CompliancePapers, chosen: str) -> Callable[[Event], str]:
-        app, choice, folder, began = self.desk_app, self._choice, self._folder, time.monotonic()
+    def _paper_job(self, papers: CompliancePapers, chosen: str) -> Job:
+        choice, folder, began = self._choice, self._folder, time.monotonic()
 
         def job(stop: Event) -> str:
             from secretguard.documents.from_compliance import write_paper
 
             total, files = len(choice.in_order), 0
-            app.call_from_thread(self._tell_progress, 0, total, _("正在排版"), 0.0)
+            self.tell_progress(0, total, _("正在排版"), 0.0)
             made = issued_of(papers, chosen)
             for name in choice.in_order:
                 if stop.is_set():
                     break
                 files += len(write_paper(made, folder, (name,)))
-                spent = time.monotonic() - began
-                app.call_from_thread(self._tell_progress, files, total, format_word(name), spent)
+                self.tell_progress(files, total, format_word(name), time.monotonic() - began)
             return _written(made, files, folder)
 
         return job
-
-    def _tell_progress(self, done: int, total: int, now: str, seconds: float) -> None:
-        if self.is_mounted:
-            self.query_one("#progress", Static).update(progress_line(done, total, now, seconds))
-
-    def _tell_end(self, told: str, bad: bool) -> None:
-        self._stop = None
-        if self.is_mounted and self.desk.unlocked:
-            self.query_one("#progress", Static).update(safe(told))
-            self.redraw()
-        self.desk_app.tell(told, bad=bad)
 
     def action_fill(self) -> None:
         """F4: a questionnaire that was filled in."""
         from secretguard.tui.screens.assessment_fill import AssessmentFillScreen
 
         self.app.push_screen(AssessmentFillScreen())
-
-    def action_stop(self) -> None:
-        """Del: stop after the file at hand; what is written stays."""
-        if self._stop is None:
-            self.tell(_("现在没有在写。"))
-        else:
-            self._stop.set()
-            self.tell(_("写完手上这一份就停。"))
 
 
 def _written(made: MadePaper, files: int, folder: Path) -> str:

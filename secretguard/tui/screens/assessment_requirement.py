@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from hashlib import file_digest
 from pathlib import Path
 from typing import ClassVar
 
@@ -11,9 +10,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.widgets import OptionList, Static
 
-from secretguard.compliance import named_proof, verdict_badge
+from secretguard.compliance import named_proof, proof_digest, verdict_badge
 from secretguard.content import Requirement
-from secretguard.errors import RefusedError, StorageError
+from secretguard.errors import RefusedError
 from secretguard.i18n import _
 from secretguard.times import day
 from secretguard.tui.keys import Key
@@ -161,7 +160,7 @@ class AssessmentRequirementScreen(AssessmentScreen):
         if not _is_file(path):
             self.room.link(self.item.id, "outside", text)
             return
-        self.room.link(self.item.id, "file", path.name, place=str(path), sha256=_digest(path))
+        self.room.link(self.item.id, "file", path.name, place=str(path), sha256=proof_digest(path))
 
     def action_unlink(self) -> None:
         """Del: the proof under the cursor was named wrongly."""
@@ -241,11 +240,3 @@ def _is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False  # a sentence, not a path
-
-
-def _digest(path: Path) -> str:
-    try:
-        with path.open("rb") as stream:
-            return file_digest(stream, "sha256").hexdigest()
-    except OSError as error:
-        raise StorageError(_("读不了 {path}。", path=path), _("看看路径和权限，再写一次。")) from error

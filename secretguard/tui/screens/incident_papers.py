@@ -17,6 +17,7 @@ from secretguard.tui.incident_printing import incident_folder
 from secretguard.tui.keys import Key
 from secretguard.tui.safe_text import safe
 from secretguard.tui.screens.incident_ways import IncidentWayScreen
+from secretguard.tui.screens.writing import Job, WritingScreen
 from secretguard.tui.views.incident_papers_view import (
     PaperChoice,
     PaperRow,
@@ -26,14 +27,14 @@ from secretguard.tui.views.incident_papers_view import (
     paper_word,
     row_of,
 )
-from secretguard.tui.views.plan_export_view import FORMATS, format_word, progress_line
+from secretguard.tui.views.plan_export_view import FORMATS, format_word
 from secretguard.tui.widgets import Panel, PickList
 
 if TYPE_CHECKING:
     from secretguard.documents.from_incident import IncidentPapers, MadePaper
 
 
-class IncidentPapersScreen(IncidentWayScreen):
+class IncidentPapersScreen(WritingScreen, IncidentWayScreen):
     """Enter looks at a draft, F9 issues and writes; what was issued prints again as it was."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -53,8 +54,6 @@ class IncidentPapersScreen(IncidentWayScreen):
     def __init__(self) -> None:
         super().__init__()
         self._choice = PaperChoice()
-        self._stop: Event | None = None
-        """Set while a paper is being written."""
 
     @property
     def crumb(self) -> str:
@@ -152,55 +151,30 @@ class IncidentPapersScreen(IncidentWayScreen):
     def action_write(self) -> None:
         """F9: issue the paper under the cursor, or print the issued one again; the screen may be left."""
         row = self._chosen()
-        if self._stop is not None:
-            self.tell(_("正在写，Del 停下。"))
-        elif row is None or not self._choice.formats:
+        if self.is_writing():
+            return
+        if row is None or not self._choice.formats:
             self.tell(_("先选一份文书和一种格式。"))
         else:
-            self._stop = Event()
-            self._write(row, self._choice, self._folder, self._stop)
+            self.begin_writing(self._job(row), "incident papers")
 
-    def _write(self, row: PaperRow, choice: PaperChoice, folder: Path, stop: Event) -> None:
-        app, papers, began = self.desk_app, self._papers(), time.monotonic()
+    def _job(self, row: PaperRow) -> Job:
+        papers, choice, folder, began = self._papers(), self._choice, self._folder, time.monotonic()
 
-        def work() -> None:
+        def job(stop: Event) -> str:
             from secretguard.documents.from_incident import write_paper
 
             total, files = len(choice.in_order), []
-            try:
-                app.call_from_thread(self._tell_progress, 0, total, _("正在排版"), 0.0)
-                made = _issue(papers, row, choice)
-                for name in choice.in_order:
-                    if stop.is_set():
-                        break
-                    files += write_paper(made, folder, (name,))
-                    spent = time.monotonic() - began
-                    app.call_from_thread(self._tell_progress, len(files), total, format_word(name), spent)
-                told, bad = _written(made, files, folder), False
-            except SecretGuardError as error:
-                told, bad = f"{error.message} {error.remedy}".strip(), True
-            app.call_from_thread(self._tell_end, told, bad)
+            self.tell_progress(0, total, _("正在排版"), 0.0)
+            made = _issue(papers, row, choice)
+            for name in choice.in_order:
+                if stop.is_set():
+                    break
+                files += write_paper(made, folder, (name,))
+                self.tell_progress(len(files), total, format_word(name), time.monotonic() - began)
+            return _written(made, files, folder)
 
-        app.run_worker(work, thread=True, exit_on_error=False, group="incident papers")
-
-    def _tell_progress(self, done: int, total: int, now: str, seconds: float) -> None:
-        if self.is_mounted:
-            self.query_one("#progress", Static).update(progress_line(done, total, now, seconds))
-
-    def _tell_end(self, told: str, bad: bool) -> None:
-        self._stop = None
-        if self.is_mounted and self.desk.unlocked:
-            self.query_one("#progress", Static).update(safe(told))
-            self.redraw()
-        self.desk_app.tell(told, bad=bad)
-
-    def action_stop(self) -> None:
-        """Del: stop after the file at hand; what is written stays."""
-        if self._stop is None:
-            self.tell(_("现在没有在写。"))
-        else:
-            self._stop.set()
-            self.tell(_("写完手上这一份就停。"))
+        return job
 
 
 def _preview(papers: IncidentPapers, row: PaperRow, choice: PaperChoice) -> MadePaper:

@@ -13,12 +13,11 @@ from textual.widgets import OptionList, Static
 
 from secretguard.documents.files import write_documents
 from secretguard.documents.plan import PlanPaper, plan_papers
-from secretguard.errors import SecretGuardError
 from secretguard.i18n import _
 from secretguard.tui.keys import Key
 from secretguard.tui.printing import report_folder
 from secretguard.tui.safe_text import safe
-from secretguard.tui.screens.base import DeskScreen
+from secretguard.tui.screens.writing import Job, WritingScreen
 from secretguard.tui.views.plan_export_view import (
     FORMATS,
     Wanted,
@@ -26,12 +25,11 @@ from secretguard.tui.views.plan_export_view import (
     format_word,
     formats_line,
     paper_rows,
-    progress_line,
 )
 from secretguard.tui.widgets import Panel, PickList
 
 
-class PlanExportScreen(DeskScreen):
+class PlanExportScreen(WritingScreen):
     """Space ticks a paper, digits the formats, F9 writes."""
 
     KEYS: ClassVar[tuple[Key, ...]] = (
@@ -51,8 +49,6 @@ class PlanExportScreen(DeskScreen):
         self._number = number
         self._paper: PlanPaper | None = None
         self._wanted: Wanted | None = None
-        self._stop: Event | None = None
-        """Set while papers are being written."""
 
     def body(self) -> ComposeResult:
         """The papers, the formats, how far it is."""
@@ -129,52 +125,28 @@ class PlanExportScreen(DeskScreen):
     def action_write(self) -> None:
         """F9: write what is ticked; the screen may be left meanwhile."""
         wanted, paper = self._wanted, self._paper
-        if self._stop is not None:
-            self.tell(_("正在写，Del 停下。"))
-        elif wanted is None or paper is None or not wanted.files:
+        if self.is_writing():
+            return
+        if wanted is None or paper is None or not wanted.files:
             self.tell(_("先勾一份文件和一种格式。"))
         else:
-            self._stop = Event()
-            self._write(paper, wanted, self.folder, self._stop)
+            self.begin_writing(self._job(paper, wanted, self.folder), "plan-export")
 
-    def _write(self, paper: PlanPaper, wanted: Wanted, folder: Path, stop: Event) -> None:
-        app, began = self.desk_app, time.monotonic()
+    def _job(self, paper: PlanPaper, wanted: Wanted, folder: Path) -> Job:
+        began = time.monotonic()
         formats = [name for name in FORMATS if name in wanted.formats]
 
-        def work() -> None:
+        def job(stop: Event) -> str:
             done = 0
-            try:
-                app.call_from_thread(self._tell_progress, 0, wanted.files, _("正在排版"), 0.0)
-                for made in plan_papers(paper, wanted.papers):
-                    for name in formats:
-                        if stop.is_set():
-                            break
-                        write_documents(made.document, folder, made.file_name, (name,))
-                        done += 1
-                        now = f"{made.title} {format_word(name)}"
-                        spent = time.monotonic() - began
-                        app.call_from_thread(self._tell_progress, done, wanted.files, now, spent)
-                told, bad = _("{count} 个文件已写入 {path}。文件未加密。", count=done, path=folder), False
-            except SecretGuardError as error:
-                told, bad = f"{error.message} {error.remedy}".strip(), True
-            app.call_from_thread(self._tell_end, told, bad)
+            self.tell_progress(0, wanted.files, _("正在排版"), 0.0)
+            for made in plan_papers(paper, wanted.papers):
+                for name in formats:
+                    if stop.is_set():
+                        break
+                    write_documents(made.document, folder, made.file_name, (name,))
+                    done += 1
+                    now = f"{made.title} {format_word(name)}"
+                    self.tell_progress(done, wanted.files, now, time.monotonic() - began)
+            return _("{count} 个文件已写入 {path}。文件未加密。", count=done, path=folder)
 
-        app.run_worker(work, thread=True, exit_on_error=False, group="plan-export")
-
-    def _tell_progress(self, done: int, total: int, now: str, seconds: float) -> None:
-        if self.is_mounted:
-            self.query_one("#progress", Static).update(progress_line(done, total, now, seconds))
-
-    def _tell_end(self, told: str, bad: bool) -> None:
-        self._stop = None
-        if self.is_mounted:
-            self.query_one("#progress", Static).update(safe(told))
-        self.desk_app.tell(told, bad=bad)
-
-    def action_stop(self) -> None:
-        """Del: stop after the file at hand; what is written stays."""
-        if self._stop is None:
-            self.tell(_("现在没有在写。"))
-        else:
-            self._stop.set()
-            self.tell(_("写完手上这一份就停。"))
+        return job

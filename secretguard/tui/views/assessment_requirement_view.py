@@ -14,6 +14,7 @@ from secretguard.compliance import (
     AutoAnswer,
     Linked,
     effort_word,
+    owner_word,
     verdict_word,
 )
 from secretguard.content import Requirement
@@ -23,7 +24,6 @@ from secretguard.tui.marks import badge, line
 from secretguard.tui.safe_text import safe
 from secretguard.tui.views.assessment_words import (
     origin_words,
-    owner_word,
     says_something,
     titled,
     verdict_mark,
@@ -88,9 +88,9 @@ def full_text(item: Requirement, state: AssessmentState, told: Told) -> Text:
     known = [_("{level}，权重 {weight}", level=level, weight=weight)]
     if item.effort:
         known.append(_("做到要 {effort}", effort=effort_word(item.effort)))
-    profile = state.story.profile if state.story else None
+    park = state.story is not None and state.story.profile.subject == "park"
     if item.owner:
-        known.append(_("牵头 {owner}", owner=owner_word(item.owner, profile)))
+        known.append(_("牵头 {owner}", owner=owner_word(item.owner, park=park)))
     if weight == 3 and item.level == "must":
         known.append(_("没做到，总评不高于 C"))
     _part(text, _("分量"), "　".join(known))

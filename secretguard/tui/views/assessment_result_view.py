@@ -15,6 +15,7 @@ from secretguard.compliance import (
     SecretCover,
     WhatIf,
     effort_word,
+    owner_word,
     verdict_badge,
 )
 from secretguard.i18n import _, _p
@@ -25,7 +26,6 @@ from secretguard.tui.views.assessment_words import (
     area_words,
     carried_count,
     letter_mark,
-    owner_word,
     percent_words,
     titled,
     verdict_mark,
@@ -194,8 +194,8 @@ def gap_text(gap: ComplianceGap, state: AssessmentState, width: int, *, picked: 
         text.append("   ")
     text.append(safe(f"{gap.requirement.printed_number} {titled(gap.requirement)}"))
     named = state.owners.get(gap.requirement.id)
-    profile = state.story.profile if state.story else None
-    owner = named.name if named is not None else owner_word(gap.requirement.owner, profile)
+    park = state.story is not None and state.story.profile.subject == "park"
+    owner = named.name if named is not None else owner_word(gap.requirement.owner, park=park)
     aside = Text(safe(f" +{gap.gain:.1f} {effort_word(gap.effort)} {owner}".rstrip()))
     room = width - aside.cell_len
     return shortened(text, room, pad=True) + aside

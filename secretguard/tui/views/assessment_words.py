@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, Literal
+from typing import Final
 
 from rich.text import Text
 
-from secretguard.compliance import Answered, AssessmentState, AutoAnswer, Letter, verdict_badge, verdict_word
-from secretguard.content import Profile, Requirement
+from secretguard.compliance import (
+    Answered,
+    AssessmentState,
+    AutoAnswer,
+    Letter,
+    origin_of,
+    verdict_badge,
+    verdict_word,
+)
+from secretguard.content import Requirement
 from secretguard.i18n import _, _p, current_language
-from secretguard.register import duty_words
 from secretguard.tui.marks import Tone, badge
 
-Origin = Literal["records", "person", "carried"]
 VERDICT_TONES: Final[Mapping[str, Tone]] = {
     "met": "good",
     "partly": "care",
@@ -31,16 +37,6 @@ def verdict_mark(verdict: str | None) -> Text:
 def letter_mark(letter: Letter | str | None) -> Text:
     """A to D in its tone; a dash while nothing counts."""
     return badge(f" {letter or '-'} ", LETTER_TONES.get(letter or "", "off"))
-
-
-def origin_of(answered: Answered) -> Origin:
-    """Whether a verdict of the records was confirmed, a person judged, or it was only carried over."""
-    given = answered.given
-    if given.carried is not None:
-        return "carried"
-    auto = given.auto
-    confirmed = auto is not None and auto.decides == "verdict" and auto.found == given.verdict
-    return "records" if confirmed else "person"
 
 
 def carried_count(state: AssessmentState) -> int:
@@ -90,16 +86,6 @@ def area_words(state: AssessmentState, area: str) -> str:
         return area
     title = found.title_en if current_language() == "en" and found.title_en else found.title
     return title if found.id in title else f"{found.id} {title}"
-
-
-def owner_word(role: str | None, profile: Profile | None) -> str:
-    """The role that a requirement falls to; in a park three roles are called otherwise."""
-    if not role:
-        return ""
-    in_park = {"GM": _("分管负责人"), "CO": _("服务站"), "GUIDE": _("指导员")}
-    if profile is not None and profile.subject == "park" and role in in_park:
-        return in_park[role]
-    return duty_words().get(role, role)
 
 
 def percent_words(percent: float | None) -> str:
