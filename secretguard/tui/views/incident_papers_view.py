@@ -106,7 +106,7 @@ def _issued(one: PaperIssued) -> Row:
     words = f"{one.number} {paper_word(one.paper)}{item}{masked}　{moment:%m-%d %H:%M}"
     return Row(
         PaperRow(one.paper, one.item, one.number).id,
-        line(badge(_p("badge", "稿"), "off"), words),
+        line(badge(_p("badge", "完"), "good"), words),
         words=words,
     )
 
